@@ -1,0 +1,71 @@
+/**
+ * What an adapter is handed for one sandbox. Everything here is meant for the guest's reach, through whatever bridge
+ * the runtime offers; an adapter injects those that it can, under these names.
+ */
+export interface Endowments {
+  /** The guest's way to speak to the harness. Text only. Every adapter must inject it. */
+  readonly report: (text: unknown) => void
+  /** `host-function`: returns a new host object `{ x: value }`. */
+  readonly hostEcho: (value: unknown) => { x: unknown }
+  /** `host-function`: throws a host TypeError. */
+  readonly hostThrow: () => never
+  /** `host-function`: a guarded table. Answers only for the key 'public'; judges the key before it uses it. */
+  readonly hostLookup: (key: unknown) => unknown
+  /** `host-callback`: calls the guest's function with `({ data: 1 }, [1, 2])`, returns its result. */
+  readonly hostCall: (callback: unknown) => unknown
+  /** `host-callback`: uses a guest value as host code does: reads, lists, awaits it, prints it. Returns its type. */
+  readonly hostUse: (value: unknown) => string
+  /** `host-promise`: a host promise, rejected with a host Error. */
+  readonly hostPromise: () => Promise<never>
+  /** `host-object`: a host object with a nested list and a method. */
+  readonly hostObject: { readonly name: string; readonly list: readonly number[]; readonly twice: (n: number) => number }
+}
+
+/** The limits requested for one sandbox. An adapter passes on those that its runtime accepts. */
+export interface Policy {
+  readonly wallMs: number
+  readonly memoryBytes: number
+  readonly outputBytes: number
+  /** A folder that this sandbox may read, if its runtime can grant such a thing. Absolute path. */
+  readonly rootDir: string
+  readonly endowments: Endowments
+}
+
+/**
+ * How the guest ended, as its adapter tells it.
+ * - `returned`: `text` is the completion value as text ('' for undefined).
+ * - `threw`: a guest error, or the runtime's own word that a limit was hit.
+ * - `faulted`: the runtime itself broke: a host error came out of it on a path that is meant for guest errors.
+ * - `refused`: nothing was run.
+ */
+export type Completion =
+  | { readonly kind: 'returned'; readonly text: string }
+  | { readonly kind: 'threw'; readonly name: string; readonly message: string }
+  | { readonly kind: 'faulted'; readonly name: string; readonly message: string }
+  | { readonly kind: 'refused'; readonly why: string }
+
+/** One sandbox: fresh state, its own endowments. */
+export interface Sandbox {
+  /** Runs guest source (already in the target's dialect) to its end, promises and jobs included. Rejects only when the adapter is at fault. */
+  evaluate(source: string): Promise<Completion>
+  dispose(): Promise<void> | void
+}
+
+/** What the harness tells an adapter before the first sandbox. */
+export interface AdapterContext {
+  /** Loads a package by name: the target's own copy where it was installed on demand, else the bundled one. */
+  readonly load: (name: string) => Promise<unknown>
+  /** Absolute path of that package's folder. */
+  readonly packageDir: (name: string) => string
+  /** The Node binary that a runtime which starts processes shall use. */
+  readonly nodePath: string
+  /** A folder of this host's own that exists and is removed afterwards. */
+  readonly scratchDir: string
+}
+
+/** One runtime behind the harness's interface: `targets/<id>/host.ts` exports it as `adapter`. */
+export interface Adapter {
+  /** Loads the runtime once. Returns what the result document shall name, e.g. `{ 'isolated-vm': '7.0.1' }`. */
+  start(context: AdapterContext): Promise<Readonly<Record<string, string>>>
+  open(policy: Policy): Promise<Sandbox>
+}

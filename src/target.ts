@@ -1,0 +1,54 @@
+import type { ControlPoint, Feature } from './case.ts'
+
+/** What stands between guest and host, weakest first. */
+export const boundaries = ['none', 'realm', 'interpreter', 'isolate', 'worker', 'process', 'container', 'vm'] as const
+export type Boundary = (typeof boundaries)[number]
+
+/** Who makes a limit hold, as the target's documentation has it. `ignored`: accepted by the API, without effect. */
+export type Enforcement = 'runtime' | 'rlimit' | 'kill' | 'none' | 'ignored'
+
+/** What a runtime says of itself about one control point. `never`: it says that it does not hold this. */
+export interface Claim {
+  readonly point: ControlPoint
+  readonly holds: 'claimed' | 'never' | 'silent'
+  /** A quotation or a summary, short. */
+  readonly says: string
+  /** URL, or file and version, of the documentation. */
+  readonly source: string
+}
+
+/** How guest source is written for this runtime. Payloads are function bodies; `render.ts` wraps them. */
+export type Dialect = 'script' | 'function-body'
+
+/** Where the runtime comes from. `on-demand` packages are installed into the cache at an exact version. */
+export type RuntimeSource =
+  | { readonly kind: 'built-in' }
+  | { readonly kind: 'node'; readonly package: 'node' }
+  | { readonly kind: 'bundled'; readonly package: string }
+  | { readonly kind: 'on-demand'; readonly package: string; readonly defaultVersion: string }
+
+/** Declares one runtime: `targets/<id>/target.ts` exports it as `target`. A record, no behaviour. */
+export interface Target {
+  /** Same as the folder's name. */
+  readonly id: string
+  readonly title: string
+  readonly source: RuntimeSource
+  readonly boundary: Boundary
+  readonly dialect: Dialect
+  /** What this adapter can hand in; checked against the feature probes by the conformance suite. */
+  readonly grants: readonly Extract<Feature, `host-${string}` | 'timers' | 'console'>[]
+  /** Who is said to enforce each limit that the harness requests. */
+  readonly limits: Readonly<Record<'wall' | 'cpu' | 'memory' | 'off-heap' | 'output' | 'stack', Enforcement>>
+  readonly claims: readonly Claim[]
+  /**
+   * `reference`: keeps the instrument honest (no-sandbox, no-execution). `weak`: a twin of ours with one flaw, a
+   * positive control. `standard`: everything that is audited for its own sake.
+   */
+  readonly role: 'standard' | 'reference' | 'weak'
+  /** Evaluations before a warm host is replaced. 1 for a runtime that changes its host for good. */
+  readonly evaluationsPerHost: number
+  /** Flags for the host's Node, e.g. `--experimental-vm-modules`. */
+  readonly nodeFlags?: readonly string[]
+  /** True where `--node VERSION` may choose the Node that runs the guest. */
+  readonly nodeSelectable?: boolean
+}
