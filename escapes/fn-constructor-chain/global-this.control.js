@@ -1,0 +1,4 @@
+var self = this
+witness()
+note(typeof self.constructor)
+return 'tried'

@@ -1,0 +1,4 @@
+var self = this
+witness()
+reach(self.constructor.constructor)
+return 'tried'

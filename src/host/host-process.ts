@@ -1,0 +1,107 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import type { Command } from './cell.ts'
+import { findByEnvironment, isAlive, readTree, type TreeReading } from './process-tree.ts'
+import type { RunScope } from './run-scope.ts'
+
+/** How to start a host. `cell` says whether killing the command also kills everything below it. */
+export interface HostSpec {
+  readonly command: Command
+  readonly env: Readonly<Record<string, string>>
+  readonly cwd: string
+  readonly inCell: boolean
+}
+
+/** A spawned host with its pipes. Killing is by process group, by tree and, outside a cell, by the run's marker. */
+export interface HostProcess {
+  readonly pid: number
+  readonly results: Readable
+  readonly requests: Writable
+  readonly stdio: readonly [Readable, Readable]
+  readonly onExit: (listener: (code: number | null, signal: string | null) => void) => void
+  readonly read: () => TreeReading | undefined
+  /** SIGKILL to everything, again until it is gone. Returns what is left after two seconds: one line each. */
+  readonly destroy: () => Promise<readonly string[]>
+}
+
+type Seen = { readonly pid: number; readonly startTicks: string }
+
+const pause = (delayMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs))
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // Gone already, or the group never came to be.
+  }
+}
+
+/** Processes of the run that are no longer below the harness: they left their parent, so no tree shows them. */
+function orphans(marker: string): Seen[] {
+  const marked = findByEnvironment(marker)
+  if (marked.length === 0) return []
+  const ours = new Set(readTree(process.pid)?.processes.map((each) => each.pid))
+  return marked.filter((each) => !ours.has(each.pid))
+}
+
+/** Spawns a host in a process group of its own and tells the sentinel. Throws what `spawn` throws at once. */
+export function spawnHost(spec: HostSpec, scope: RunScope): HostProcess {
+  const child: ChildProcess = spawn(spec.command.file, [...spec.command.args], {
+    cwd: spec.cwd,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    env: { ...spec.env, [scope.marker.split('=')[0] as string]: scope.marker.split('=')[1] },
+  })
+  const pid = child.pid ?? -1
+  if (pid > 0) scope.register(pid)
+  const seen = new Map<number, Seen>()
+  const [, stdout, stderr, results, requests] = child.stdio as [null, Readable, Readable, Readable, Writable]
+  for (const stream of [stdout, stderr, results, requests]) stream.on('error', () => undefined)
+
+  const exits: ((code: number | null, signal: string | null) => void)[] = []
+  let exited = false
+  const settle = (code: number | null, signal: string | null): void => {
+    if (exited) return
+    exited = true
+    for (const listener of exits) listener(code, signal)
+  }
+  child.once('exit', settle)
+  child.once('error', () => settle(127, null))
+
+  const read = (): TreeReading | undefined => {
+    const reading = readTree(pid)
+    for (const each of reading?.processes ?? []) seen.set(each.pid, each)
+    return reading
+  }
+  const alive = (): Seen[] => {
+    const known = [...seen.values()].filter(isAlive)
+    if (spec.inCell) return known
+    return [...known, ...orphans(scope.marker).filter((each) => !seen.has(each.pid))]
+  }
+
+  const destroy = async (): Promise<readonly string[]> => {
+    if (pid > 0) {
+      read()
+      for (let round = 0; round < 40; round++) {
+        kill(-pid)
+        const left = exited ? alive() : []
+        for (const each of [...seen.values()].filter(isAlive)) kill(each.pid)
+        for (const each of left) kill(each.pid)
+        if (exited && left.length === 0) break
+        await pause(round < 5 ? 2 : 50)
+      }
+    }
+    for (const stream of [stdout, stderr, results, requests]) stream.destroy()
+    scope.unregister(pid)
+    return exited ? alive().map((each) => `process ${each.pid}`) : [`process ${pid}`]
+  }
+  return {
+    pid,
+    results,
+    requests,
+    stdio: [stdout, stderr],
+    onExit: (listener) => void exits.push(listener),
+    read,
+    destroy,
+  }
+}

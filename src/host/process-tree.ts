@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** One process as the kernel tells it. CPU in clock ticks of 10 ms, memory in pages. */
+interface ProcessStat {
+  readonly pid: number
+  readonly startTicks: string
+  readonly cpuTicks: number
+  readonly rssPages: number
+}
+
+/** CPU and memory of a process and all its descendants, from outside. Milliseconds and bytes. */
+export interface TreeReading {
+  readonly cpuMs: number
+  readonly rssBytes: number
+  readonly processes: readonly { readonly pid: number; readonly startTicks: string }[]
+}
+
+const tickMs = 10
+const pageBytes = 4096
+
+function readStat(pid: number): ProcessStat | undefined {
+  let text: string
+  try {
+    text = readFileSync(`/proc/${pid}/stat`, 'latin1')
+  } catch {
+    return undefined
+  }
+  // The command stands in parentheses and may hold anything; fields are counted after the last one (proc(5)).
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  if (fields[0] === 'Z' || fields[0] === 'X') return undefined
+  const at = (i: number): number => Number(fields[i])
+  return { pid, startTicks: fields[19] ?? '', cpuTicks: at(11) + at(12) + at(13) + at(14), rssPages: at(21) }
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    const children: number[] = []
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      const text = readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1')
+      if (text !== '') children.push(...text.trim().split(' ').map(Number))
+    }
+    return children
+  } catch {
+    return []
+  }
+}
+
+/** Reads the tree under `pid`. Undefined where there is no such process, or no /proc to read (not Linux). */
+export function readTree(pid: number): TreeReading | undefined {
+  const root = readStat(pid)
+  if (root === undefined) return undefined
+  const processes: ProcessStat[] = [root]
+  for (let i = 0; i < processes.length && processes.length < 4096; i++) {
+    for (const child of childrenOf((processes[i] as ProcessStat).pid)) {
+      const stat = readStat(child)
+      if (stat !== undefined) processes.push(stat)
+    }
+  }
+  return {
+    cpuMs: processes.reduce((sum, each) => sum + each.cpuTicks, 0) * tickMs,
+    rssBytes: processes.reduce((sum, each) => sum + each.rssPages, 0) * pageBytes,
+    processes,
+  }
+}
+
+/** True while the very process that was seen (not another one under its number) is there. */
+export function isAlive(seen: { readonly pid: number; readonly startTicks: string }): boolean {
+  const now = readStat(seen.pid)
+  return now !== undefined && now.startTicks === seen.startTicks
+}
+
+/** Processes whose environment holds `marker`: finds those that left their group and their parent. Linux only. */
+export function findByEnvironment(marker: string): { pid: number; startTicks: string }[] {
+  const found: { pid: number; startTicks: string }[] = []
+  let pids: string[]
+  try {
+    pids = readdirSync('/proc')
+  } catch {
+    return found
+  }
+  for (const name of pids) {
+    if (!/^\d+$/.test(name) || Number(name) === process.pid) continue
+    try {
+      if (!readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(marker)) continue
+    } catch {
+      continue
+    }
+    const stat = readStat(Number(name))
+    if (stat !== undefined) found.push({ pid: stat.pid, startTicks: stat.startTicks })
+  }
+  return found
+}

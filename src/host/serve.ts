@@ -1,0 +1,188 @@
+import { readFileSync, writeSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { portPlaceholder, realmProperty, envName } from '../guest.ts'
+import { primordials } from '../internal/primordials.ts'
+import type { Adapter, AdapterContext, Completion, Sandbox } from './adapter.ts'
+import { takeDigest, type IntrinsicsDigest } from './digest.ts'
+import { endow } from './endow.ts'
+import { frameDecoder } from './frame.ts'
+import { openListener } from './listener.ts'
+import {
+  maxTextUnits,
+  protocolVersion,
+  requestFd,
+  resultFd,
+  type AnswerMessage,
+  type HostMessage,
+  type Request,
+  type TrialRequest,
+} from './wire.ts'
+
+const { bare, bareList, cut, text, setTimer, stringify, encode, byteLength } = primordials
+const env = process.env
+const activeResources = process.getActiveResourcesInfo.bind(process)
+
+const outgoing = Buffer.allocUnsafeSlow(maxTextUnits * 16 + 4096)
+
+/** Writes one frame with a blocking write, so that it is out before the guest's next instruction runs. */
+function send(message: HostMessage): void {
+  const bytes = encode(stringify(bare(message)), outgoing.subarray(4))
+  outgoing[0] = bytes >>> 24
+  outgoing[1] = (bytes >>> 16) & 255
+  outgoing[2] = (bytes >>> 8) & 255
+  outgoing[3] = bytes & 255
+  for (let at = 0; at < bytes + 4; ) at += writeSync(resultFd, outgoing, at, bytes + 4 - at)
+}
+
+const pause = (delayMs: number): Promise<void> => new Promise((resolve) => setTimer(resolve, delayMs))
+
+function cutCompletion(completion: Completion): { completion: Completion; completionBytes: number } {
+  const fields =
+    completion.kind === 'returned'
+      ? [completion.text]
+      : completion.kind === 'refused'
+        ? [completion.why]
+        : [completion.name, completion.message]
+  let bytes = 0
+  for (const field of fields) bytes += byteLength(text(field))
+  const short = (value: unknown): string => cut(text(value), maxTextUnits)
+  switch (completion.kind) {
+    case 'returned':
+      return { completion: bare({ kind: 'returned', text: short(completion.text) }), completionBytes: bytes }
+    case 'refused':
+      return { completion: bare({ kind: 'refused', why: short(completion.why) }), completionBytes: bytes }
+    case 'threw':
+    case 'faulted':
+      return {
+        completion: bare({ kind: completion.kind, name: short(completion.name), message: short(completion.message) }),
+        completionBytes: bytes,
+      }
+  }
+}
+
+/** An adapter that rejects is at fault; the trial is still answered, and says so. */
+async function evaluated(sandbox: Sandbox, source: string): Promise<Completion> {
+  try {
+    return await sandbox.evaluate(source)
+  } catch (error) {
+    return { kind: 'faulted', name: 'AdapterFault', message: text(error) }
+  }
+}
+
+function leftOver(before: readonly string[], after: readonly string[]): string[] {
+  const remaining = [...before]
+  return after.filter((kind) => {
+    const at = remaining.indexOf(kind)
+    if (at < 0) return true
+    remaining.splice(at, 1)
+    return false
+  })
+}
+
+async function runTrial(adapter: Adapter, digest: IntrinsicsDigest, request: TrialRequest): Promise<AnswerMessage> {
+  const host = globalThis as Record<string, unknown>
+  host[realmProperty] = request.plant.realm
+  env[envName] = request.plant.env
+  const listener = request.plant.loopback === undefined ? undefined : await openListener(request.plant.loopback)
+  const handlesBefore = activeResources()
+  let phase: 'open' | 'closed' = 'open'
+  let finished: (() => void) | undefined
+  const ended = new Promise<void>((resolve) => (finished = resolve))
+  const report = (value: unknown): void => {
+    const line = cut(text(value), maxTextUnits)
+    send({ t: 'report', n: request.n, text: line, late: phase === 'closed' })
+    if (line === 'd:') finished?.()
+  }
+  const policy = { ...request.policy, endowments: endow(report) }
+  const plantedBefore = host[realmProperty] === request.plant.realm && env[envName] === request.plant.env
+
+  let tenant: Sandbox | undefined
+  if (request.tenant !== undefined) {
+    tenant = await adapter.open({ ...policy, endowments: endow(() => undefined) })
+    await tenant.evaluate(request.tenant.source)
+    if (request.tenant.when === 'disposed') {
+      await tenant.dispose()
+      tenant = undefined
+    }
+  }
+  const sandbox = await adapter.open(policy)
+  const port = listener === undefined ? 0 : listener.port
+  const source = port === 0 ? request.source : request.source.replace(String(portPlaceholder), String(port))
+  const { completion, completionBytes } = cutCompletion(await evaluated(sandbox, source))
+  if (request.settleMs > 0) await Promise.race([ended, pause(request.settleMs)])
+
+  let disposeError: string | undefined
+  try {
+    await sandbox.dispose()
+    await tenant?.dispose()
+  } catch (error) {
+    disposeError = cut(text(error), 2000)
+  }
+  phase = 'closed'
+  if (request.lingerMs > 0) await pause(request.lingerMs)
+  const left = request.lingerMs > 0 ? leftOver(handlesBefore, activeResources()) : []
+  const answer: AnswerMessage = bare({
+    t: 'answer',
+    n: request.n,
+    completion,
+    completionBytes,
+    plantedBefore,
+    plantedAfter: host[realmProperty] === request.plant.realm && env[envName] === request.plant.env,
+    connections: listener?.connections() ?? 0,
+    changed: bareList(digest.changed().slice(0, 50)),
+    digested: digest.size,
+    handles: bareList(left.slice(0, 50)),
+  })
+  if (disposeError !== undefined) answer.disposeError = disposeError
+  listener?.close()
+  return answer
+}
+
+/**
+ * The inside of a host process: loads the runtime, warms it with one sandbox, takes the digest, says `ready` and then
+ * runs one trial at a time. Everything it says is judged by the parent as hostile.
+ */
+export async function serve(adapter: Adapter, context: AdapterContext): Promise<void> {
+  const host = globalThis as Record<string, unknown>
+  host[realmProperty] = ''
+  env[envName] = ''
+  const runtime = await adapter.start(context)
+  const warm = await adapter.open({
+    wallMs: 1000,
+    memoryBytes: 64 << 20,
+    outputBytes: 1 << 20,
+    rootDir: context.scratchDir,
+    endowments: endow(() => undefined),
+  })
+  await warm.evaluate('1')
+  await warm.dispose()
+  const digest = takeDigest([realmProperty])
+  digest.changed()
+
+  const decoder = frameDecoder(16 << 20)
+  const requests = new Socket({ fd: requestFd, readable: true, writable: false })
+  let queue: Promise<void> = Promise.resolve()
+  const handle = async (request: Request): Promise<void> => {
+    switch (request.t) {
+      case 'ping':
+        return send({ t: 'pong', n: request.n })
+      case 'bye':
+        return process.exit(0)
+      case 'trial':
+        return send(await runTrial(adapter, digest, request))
+    }
+  }
+  requests.on('data', (chunk: Buffer) => {
+    for (const frame of decoder.push(chunk).frames) {
+      const request = primordials.parse(frame.toString('utf8')) as Request
+      queue = queue.then(() => handle(request))
+    }
+  })
+  requests.on('close', () => process.exit(0))
+  send({ t: 'ready', protocol: protocolVersion, runtime, node: process.versions.node, v8: process.versions.v8 })
+}
+
+/** Version of an installed package, from its package.json. */
+export function versionOf(packageDir: string): string {
+  return (JSON.parse(readFileSync(`${packageDir}/package.json`, 'utf8')) as { version: string }).version
+}

@@ -1,0 +1,308 @@
+import type { Exit, Sensors, Trace, Violation } from '../observation.ts'
+import type { Clock } from '../internal/clock.ts'
+import { frameDecoder } from './frame.ts'
+import type { HostProcess } from './host-process.ts'
+import {
+  asHostMessage,
+  encodeRequest,
+  protocolVersion,
+  type AnswerMessage,
+  type HostMessage,
+  type ReadyMessage,
+  type TrialRequest,
+} from './wire.ts'
+
+/** What the parent kills for during one call. Milliseconds; bytes above the reading at the call's start. */
+export interface CallLimits {
+  readonly deadlineMs: number
+  readonly cpuMs: number
+  readonly rssGrowthBytes: number
+  /** True: read CPU and memory at the start and the end too. Costs about 0.2 ms of the parent's CPU. */
+  readonly measure: boolean
+}
+
+/** A supervised host. One call at a time. After an exit that is not `answered` it is dead. */
+export interface SupervisedHost {
+  readonly ready: Promise<ReadyMessage | Exit>
+  /** Runs one trial; the host numbers its trials itself. */
+  readonly call: (trial: UnnumberedTrial, limits: CallLimits) => Promise<Trace>
+  /** False once it must not be used again: dead, or a guest of an earlier trial still speaks. */
+  readonly reusable: () => boolean
+  readonly calls: () => number
+  readonly rssBytes: () => number
+  /** Asks it to leave, then kills. Returns survivors, one line each. */
+  readonly stop: (how: 'ask' | 'kill') => Promise<readonly string[]>
+}
+
+export type UnnumberedTrial = Omit<TrialRequest, 'n' | 't'>
+
+const sampleMs = 25
+const pongMs = 2000
+const maxReports = 20_000
+const maxReportBytes = 8 << 20
+const keptStdioBytes = 64 << 10
+const pipeGraceMs = 60
+
+interface Call {
+  readonly request: TrialRequest
+  readonly limits: CallLimits
+  readonly startedMs: number
+  readonly startCpuMs: number
+  readonly baselineRssBytes: number
+  readonly reports: string[]
+  readonly lateReports: string[]
+  reportBytes: number
+  frames: number
+  samples: number
+  peakRssBytes: number
+  cpuMs: number
+  stdio: string
+  stdioBytes: number
+  answer: AnswerMessage | undefined
+  pong: boolean | undefined
+  deadline: NodeJS.Timeout
+  readonly resolve: (trace: Trace) => void
+}
+
+/** Watches one host from outside: start and call deadlines, protocol, CPU and memory of its tree, output volume. */
+export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clock): SupervisedHost {
+  let state: 'starting' | 'idle' | 'busy' | 'dead' = 'starting'
+  let call: Call | undefined
+  let exit: Exit | undefined
+  let dirty = false
+  let calls = 0
+  let last = { cpuMs: 0, rssBytes: 0 }
+  let gone = false
+  let destroyed: Promise<readonly string[]> | undefined
+  let sayReady: (value: ReadyMessage | Exit) => void = () => undefined
+  const ready = new Promise<ReadyMessage | Exit>((resolve) => (sayReady = resolve))
+  const decoder = frameDecoder()
+
+  const destroy = (): Promise<readonly string[]> => (destroyed ??= host.destroy())
+  const startTimer = setTimeout(
+    () => end({ kind: 'timed-out', phase: 'start', deadlineMs: startDeadlineMs }),
+    startDeadlineMs,
+  )
+
+  const sample = (): void => {
+    const reading = host.read()
+    if (reading === undefined) return
+    last = reading
+    if (call === undefined) return
+    call.samples += 1
+    call.cpuMs = Math.max(call.cpuMs, reading.cpuMs - call.startCpuMs)
+    call.peakRssBytes = Math.max(call.peakRssBytes, reading.rssBytes)
+    const growth = reading.rssBytes - call.baselineRssBytes
+    if (growth > call.limits.rssGrowthBytes) {
+      end({ kind: 'limit-exceeded', resource: 'memory', detail: `RSS grew by ${growth >> 20} MiB` })
+    } else if (call.cpuMs > call.limits.cpuMs && call.answer === undefined) {
+      end({ kind: 'limit-exceeded', resource: 'cpu', detail: `${call.cpuMs} ms of CPU` })
+    }
+  }
+  const sampler = setInterval(sample, sampleMs)
+
+  const sensorsOf = (one: Call): Sensors => ({
+    wallMs: clock.nowMs() - one.startedMs,
+    cpuMs: one.cpuMs,
+    baselineRssBytes: one.baselineRssBytes,
+    peakRssBytes: one.peakRssBytes,
+    samples: one.samples,
+    stdioBytes: one.stdioBytes,
+  })
+
+  const finish = (final: Exit): void => {
+    const one = call
+    if (one === undefined) return
+    clearTimeout(one.deadline)
+    call = undefined
+    const trace: Trace = {
+      exit: final,
+      reports: one.reports,
+      lateReports: one.lateReports,
+      stdio: one.stdio,
+      sensors: sensorsOf(one),
+      ...(one.answer === undefined ? {} : { account: accountOf(one.answer) }),
+      ...(one.pong === undefined ? {} : { pongAfter: one.pong }),
+    }
+    one.resolve(trace)
+  }
+
+  /** The end of the host, for whatever reason. The first reason stands. */
+  function end(why: Exit): void {
+    if (state === 'dead') return
+    state = 'dead'
+    exit = why
+    clearTimeout(startTimer)
+    clearInterval(sampler)
+    void destroy().then(() => {
+      sayReady(why)
+      finish(why)
+    })
+  }
+  const violate = (what: Violation, detail = ''): void => end({ kind: 'protocol-violation', what, detail })
+
+  const onReport = (one: Call | undefined, message: Extract<HostMessage, { t: 'report' }>): void => {
+    if (one === undefined || message.n < one.request.n) {
+      dirty = true
+      if (message.n > calls) violate('wrong-id', `report for trial ${message.n}`)
+      return
+    }
+    if (message.n !== one.request.n) return violate('wrong-id', `report for trial ${message.n}`)
+    one.reportBytes += message.text.length
+    one.frames += 1
+    if (one.frames > maxReports || one.reportBytes > maxReportBytes) return violate('flood', `${one.frames} reports`)
+    ;(message.late ? one.lateReports : one.reports).push(message.text)
+  }
+
+  const onMessage = (message: HostMessage): void => {
+    const one = call
+    switch (message.t) {
+      case 'ready':
+        if (state !== 'starting') return violate('unasked', 'ready')
+        if (message.protocol !== protocolVersion) return violate('wrong-protocol', String(message.protocol))
+        clearTimeout(startTimer)
+        state = 'idle'
+        sample()
+        return sayReady(message)
+      case 'report':
+        return onReport(one, message)
+      case 'answer':
+        if (one === undefined) return violate('unasked', 'answer')
+        if (message.n !== one.request.n) return violate('wrong-id', `answer for trial ${message.n}`)
+        if (one.answer !== undefined) return violate('duplicate-answer')
+        one.answer = message
+        if (one.limits.measure) sample()
+        if (state === 'dead') return undefined
+        clearTimeout(one.deadline)
+        one.deadline = setTimeout(() => {
+          one.pong = false
+          end({ kind: 'timed-out', phase: 'call', deadlineMs: pongMs })
+        }, pongMs)
+        return void host.requests.write(encodeRequest({ t: 'ping', n: message.n }))
+      case 'pong':
+        if (one === undefined || one.answer === undefined || message.n !== one.request.n) return violate('unasked', 'pong')
+        one.pong = true
+        state = 'idle'
+        return finish({
+          kind: 'answered',
+          completion: one.answer.completion,
+          completionBytes: one.answer.completionBytes,
+        })
+    }
+  }
+
+  host.results.on('data', (chunk: Buffer) => {
+    if (state === 'dead') return
+    const { frames, violation } = decoder.push(chunk)
+    for (const frame of frames) {
+      const message = parseFrame(frame)
+      if (message === 'not-json' || message === 'unknown-message') violate(message, frame.toString('utf8', 0, 80))
+      else onMessage(message)
+      if ((state as string) === 'dead') return
+    }
+    if (violation !== undefined) violate(violation)
+  })
+  host.results.on('close', () => {
+    if (!gone && state !== 'dead') setTimeout(() => violate('pipe-closed'), pipeGraceMs)
+  })
+  for (const stream of host.stdio) {
+    stream.on('data', (chunk: Buffer) => {
+      if (call === undefined) return
+      call.stdioBytes += chunk.length
+      if (call.stdio.length < keptStdioBytes) call.stdio += chunk.toString('utf8', 0, keptStdioBytes - call.stdio.length)
+    })
+  }
+  host.onExit((code, signal) => {
+    gone = true
+    // What it wrote before it died may still be in the pipe; a grandchild may keep the pipe open for ever.
+    setTimeout(() => {
+      if (call?.answer !== undefined) call.pong ??= false
+      end({ kind: 'crashed', phase: call === undefined ? 'start' : 'call', code, signal })
+    }, pipeGraceMs / 3)
+  })
+
+  return {
+    ready,
+    reusable: () => state === 'idle' && !dirty,
+    calls: () => calls,
+    rssBytes: () => last.rssBytes,
+    call: (trial, limits) =>
+      new Promise<Trace>((resolve) => {
+        if (state !== 'idle') {
+          const detail = `call on a host that is ${state}${exit === undefined ? '' : `: ${exit.kind}`}`
+          resolve({ exit: { kind: 'harness-fault', detail }, reports: [], lateReports: [], stdio: '', sensors: noSensors })
+          return
+        }
+        state = 'busy'
+        calls += 1
+        const request: TrialRequest = { t: 'trial', n: calls, ...trial }
+        if (limits.measure) last = host.read() ?? last
+        call = {
+          request,
+          limits,
+          startedMs: clock.nowMs(),
+          startCpuMs: last.cpuMs,
+          baselineRssBytes: last.rssBytes,
+          reports: [],
+          lateReports: [],
+          reportBytes: 0,
+          frames: 0,
+          samples: limits.measure ? 1 : 0,
+          peakRssBytes: last.rssBytes,
+          cpuMs: 0,
+          stdio: '',
+          stdioBytes: 0,
+          answer: undefined,
+          pong: undefined,
+          deadline: setTimeout(
+            () => end({ kind: 'timed-out', phase: 'call', deadlineMs: limits.deadlineMs }),
+            limits.deadlineMs,
+          ),
+          resolve,
+        }
+        host.requests.write(encodeRequest(request))
+      }),
+    async stop(how) {
+      if (state === 'dead') return destroy()
+      const left = new Promise<void>((resolve) => host.onExit(() => resolve()))
+      const asked = how === 'ask' && state === 'idle'
+      state = 'dead'
+      exit = { kind: 'interrupted' }
+      clearTimeout(startTimer)
+      clearInterval(sampler)
+      if (asked && !gone) {
+        host.requests.write(encodeRequest({ t: 'bye' }))
+        await Promise.race([left, new Promise((resolve) => setTimeout(resolve, 2000))])
+      }
+      const survivors = await destroy()
+      sayReady(exit)
+      finish(exit)
+      return survivors
+    },
+  }
+}
+
+const noSensors: Sensors = {
+  wallMs: 0,
+  cpuMs: 0,
+  baselineRssBytes: 0,
+  peakRssBytes: 0,
+  samples: 0,
+  stdioBytes: 0,
+}
+
+function parseFrame(frame: Buffer): HostMessage | 'not-json' | 'unknown-message' {
+  let value: unknown
+  try {
+    value = JSON.parse(frame.toString('utf8'))
+  } catch {
+    return 'not-json'
+  }
+  return asHostMessage(value) ?? 'unknown-message'
+}
+
+function accountOf(answer: AnswerMessage): NonNullable<Trace['account']> {
+  const { plantedBefore, plantedAfter, connections, changed, digested, handles, disposeError } = answer
+  const account = { plantedBefore, plantedAfter, connections, changed, digested, handles }
+  return disposeError === undefined ? account : { ...account, disposeError }
+}

@@ -1,0 +1,173 @@
+import { join } from 'node:path'
+import type { EscapeCase, OracleId } from './case.ts'
+import { envName, portPlaceholder, realmProperty, render, reportPrefix, type TrialValues } from './guest.ts'
+import type { HostPool } from './host/pool.ts'
+import type { CallLimits, UnnumberedTrial } from './host/supervise.ts'
+import type { ReadyMessage } from './host/wire.ts'
+import type { RandomHex } from './internal/token.ts'
+import type { Observation, Trace } from './observation.ts'
+import type { Oracles } from './oracle/index.ts'
+import { memoryCeilingBytes } from './oracle/memory.ts'
+import type { RigAccount, Secrets, Seen } from './oracle/oracle.ts'
+import { watchMarker } from './rig/marker.ts'
+import type { Rig } from './rig/rig.ts'
+import { plantFile } from './rig/secret-file.ts'
+import { plantSocket } from './rig/secret-socket.ts'
+import { tenantSource } from './rig/tenant.ts'
+import type { Dialect } from './target.ts'
+
+/** What a trial needs besides its case. */
+export interface TrialContext {
+  readonly pool: HostPool
+  readonly dialect: Dialect
+  readonly oracles: Oracles
+  readonly randomHex: RandomHex
+}
+
+/** The limits that a target is asked for where a case asks for none. */
+export const defaultLimits = { wallMs: 1000, memoryBytes: 64 << 20, outputBytes: 1 << 20 } as const
+
+/** Guests may use this many times the CPU that they were allowed before the parent takes it as a breach and kills. */
+const cpuFactor = 4
+/** The parent's own deadline, as a multiple of the limit: CPU runs out first unless the guest sleeps. */
+const deadlineFactor = 8
+const ceilingBytes = 1 << 30
+
+const measured: ReadonlySet<OracleId> = new Set(['cpu', 'heap', 'off-heap', 'wall'])
+/** Oracles whose trials need a host of their own: it is about to be used up, or its end is what is judged. */
+const exclusive: ReadonlySet<OracleId> = new Set(['heap', 'off-heap', 'teardown', 'crash', 'host-answers', 'residue'])
+
+export interface CallPlan {
+  readonly limits: typeof defaultLimits | { wallMs: number; memoryBytes: number; outputBytes: number }
+  readonly call: CallLimits
+  readonly fresh: boolean
+}
+
+/** Deadlines and ceilings of a case's trials. Pure. */
+export function callPlan(one: Pick<EscapeCase, 'limits' | 'oracles' | 'settleMs' | 'lingerMs'>): CallPlan {
+  const limits = { ...defaultLimits, ...one.limits }
+  const has = (ids: ReadonlySet<OracleId>): boolean => one.oracles.some((id) => ids.has(id))
+  const memory = one.oracles.includes('heap') || one.oracles.includes('off-heap')
+  const waitMs = (one.settleMs ?? 0) + (one.lingerMs ?? 0)
+  return {
+    limits,
+    call: {
+      deadlineMs: deadlineFactor * limits.wallMs + waitMs,
+      cpuMs: cpuFactor * limits.wallMs + (memory ? 4000 : 0),
+      rssGrowthBytes: memory ? memoryCeilingBytes(limits.memoryBytes) : ceilingBytes,
+      measure: has(measured),
+    },
+    fresh: has(exclusive),
+  }
+}
+
+export interface TrialResult {
+  readonly observation: Observation
+  readonly trace: Trace
+  readonly ready: ReadyMessage | undefined
+}
+
+interface Rigs {
+  readonly file?: Rig
+  readonly socket?: Rig
+  readonly marker?: Rig
+}
+
+/** Runs one payload, or one control, of a case once: plants, evaluates, judges by the case's oracles, takes down. */
+export async function runTrial(context: TrialContext, one: EscapeCase, body: string): Promise<TrialResult> {
+  const { pool, dialect, oracles, randomHex } = context
+  const plan = callPlan(one)
+  const secrets = drawSecrets(one, randomHex)
+  const head = randomHex(8)
+  const tail = randomHex(8)
+  let rigs: Rigs = {}
+  let before: Partial<Record<keyof Rigs, boolean>> = {}
+
+  const build = async (hostDir: string): Promise<UnnumberedTrial> => {
+    const tag = one.oracles.some((id) => id.endsWith('-secret') || id === 'marker-file') ? randomHex(4) : '0'
+    const values: TrialValues = {
+      witnessHead: head,
+      witnessTail: tail,
+      readRealm: `return globalThis.${realmProperty}`,
+      envName,
+      file: join(hostDir, 'outside', `secret-${tag}.txt`),
+      marker: join(hostDir, 'outside', `marker-${tag}.txt`),
+      socket: join(hostDir, `s${tag}`),
+      port: portPlaceholder,
+      ...plan.limits,
+    }
+    rigs = await setUp(one.oracles, values, secrets)
+    before = await ask(rigs)
+    return {
+      source: render(dialect, values, body),
+      plant: {
+        realm: secrets.realm,
+        env: secrets.env,
+        ...(secrets.loopback === undefined ? {} : { loopback: secrets.loopback }),
+      },
+      policy: { ...plan.limits, rootDir: join(hostDir, 'root') },
+      settleMs: one.settleMs ?? 0,
+      lingerMs: one.lingerMs ?? 0,
+      ...(one.tenant === undefined || secrets.tenant === undefined
+        ? {}
+        : { tenant: { source: tenantSource(dialect, secrets.tenant), when: one.tenant } }),
+    }
+  }
+
+  const spoils = (trace: Trace): boolean => (trace.account?.changed.length ?? 1) > 0 || trace.lateReports.length > 0
+  const { trace, ready, survivors, teardownMs } = await pool.run(build, plan.call, { fresh: plan.fresh, spoils })
+  const after = await ask(rigs)
+  const accounts: Partial<Record<keyof Rigs, RigAccount>> = {}
+  for (const [name, rig] of Object.entries(rigs) as [keyof Rigs, Rig][]) {
+    const seen = await rig.seen()
+    accounts[name] = { aliveBefore: before[name] ?? false, aliveAfter: after[name] ?? false, seen }
+    await rig.close()
+  }
+  const witness = trace.reports.includes(`${reportPrefix.witness}${head}${tail}`)
+  const seen: Seen = { trace, witness, secrets, rigs: accounts, limits: plan.limits, survivors, teardownMs }
+  return { observation: observe(seen, one, oracles), trace, ready }
+}
+
+/** Lets the case's oracles judge what was seen. Pure. */
+export function observe(seen: Seen, one: Pick<EscapeCase, 'oracles'>, oracles: Oracles): Observation {
+  const judged = one.oracles.map((id) => oracles[id])
+  return {
+    exit: seen.trace.exit,
+    witness: seen.witness,
+    evidence: judged.flatMap((oracle) => oracle.judge(seen) ?? []),
+    dead: judged.filter((oracle) => !oracle.alive(seen)).map((oracle) => oracle.id),
+    notes: seen.trace.reports
+      .filter((line) => line.startsWith(reportPrefix.note))
+      .slice(0, 5)
+      .map((line) => line.slice(reportPrefix.note.length, 200)),
+    sensors: seen.trace.sensors,
+    survivors: seen.survivors,
+  }
+}
+
+function drawSecrets(one: EscapeCase, randomHex: RandomHex): Secrets {
+  const draw = (): string => `esc${randomHex(12)}`
+  const has = (id: OracleId): boolean => one.oracles.includes(id)
+  return {
+    realm: draw(),
+    env: draw(),
+    ...(has('file-secret') ? { file: draw() } : {}),
+    ...(has('loopback-secret') ? { loopback: draw() } : {}),
+    ...(has('socket-secret') ? { socket: draw() } : {}),
+    ...(has('tenant-secret') ? { tenant: draw() } : {}),
+  }
+}
+
+async function setUp(ids: readonly OracleId[], values: TrialValues, secrets: Secrets): Promise<Rigs> {
+  return {
+    ...(secrets.file === undefined ? {} : { file: await plantFile(values.file, secrets.file) }),
+    ...(secrets.socket === undefined ? {} : { socket: await plantSocket(values.socket, secrets.socket) }),
+    ...(ids.includes('marker-file') ? { marker: watchMarker(values.marker) } : {}),
+  }
+}
+
+async function ask(rigs: Rigs): Promise<Partial<Record<keyof Rigs, boolean>>> {
+  const answers: Partial<Record<keyof Rigs, boolean>> = {}
+  for (const [name, rig] of Object.entries(rigs) as [keyof Rigs, Rig][]) answers[name] = await rig.alive()
+  return answers
+}
