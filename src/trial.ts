@@ -8,7 +8,7 @@ import type { RandomHex } from './internal/token.ts'
 import type { Observation, Trace } from './observation.ts'
 import type { Oracles } from './oracle/index.ts'
 import { memoryCeilingBytes } from './oracle/memory.ts'
-import type { RigAccount, Secrets, Seen } from './oracle/oracle.ts'
+import { channelOf, type RigAccount, type Secrets, type Seen } from './oracle/oracle.ts'
 import { watchMarker } from './rig/marker.ts'
 import type { Rig } from './rig/rig.ts'
 import { plantFile } from './rig/secret-file.ts'
@@ -114,7 +114,11 @@ export async function runTrial(context: TrialContext, one: EscapeCase, body: str
     }
   }
 
-  const spoils = (trace: Trace): boolean => (trace.account?.changed.length ?? 1) > 0 || trace.lateReports.length > 0
+  // A guest that got out, or that is still about, may do something to the next trial on this host.
+  const spoils = (trace: Trace): boolean =>
+    (trace.account?.changed.length ?? 1) > 0 ||
+    trace.lateReports.length > 0 ||
+    channelOf(trace, secrets.realm) !== undefined
   const { trace, ready, survivors, teardownMs } = await pool.run(build, plan.call, { fresh: plan.fresh, spoils })
   const after = await ask(rigs)
   const accounts: Partial<Record<keyof Rigs, RigAccount>> = {}

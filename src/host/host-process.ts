@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import type { Command } from './cell.ts'
-import { findByEnvironment, isAlive, readTree, type TreeReading } from './process-tree.ts'
+import { findMarked, isAlive, readTree, type TreeReading } from './process-tree.ts'
 import type { RunScope } from './run-scope.ts'
 
 /** How to start a host. `cell` says whether killing the command also kills everything below it. */
@@ -36,9 +37,14 @@ function kill(pid: number): void {
   }
 }
 
+/** A cell's init tells a child's death by signal as 128 + its number, as a shell does. */
+function signalOfCode(code: number): string | undefined {
+  return Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0]
+}
+
 /** Processes of the run that are no longer below the harness: they left their parent, so no tree shows them. */
-function orphans(marker: string): Seen[] {
-  const marked = findByEnvironment(marker)
+function orphans(scope: RunScope): Seen[] {
+  const marked = findMarked({ environment: scope.marker, dir: scope.dir })
   if (marked.length === 0) return []
   const ours = new Set(readTree(process.pid)?.processes.map((each) => each.pid))
   return marked.filter((each) => !ours.has(each.pid))
@@ -63,7 +69,8 @@ export function spawnHost(spec: HostSpec, scope: RunScope): HostProcess {
   const settle = (code: number | null, signal: string | null): void => {
     if (exited) return
     exited = true
-    for (const listener of exits) listener(code, signal)
+    const fatal = spec.inCell && code !== null ? signalOfCode(code) : undefined
+    for (const listener of exits) listener(fatal === undefined ? code : null, fatal ?? signal)
   }
   child.once('exit', settle)
   child.once('error', () => settle(127, null))
@@ -76,7 +83,7 @@ export function spawnHost(spec: HostSpec, scope: RunScope): HostProcess {
   const alive = (): Seen[] => {
     const known = [...seen.values()].filter(isAlive)
     if (spec.inCell) return known
-    return [...known, ...orphans(scope.marker).filter((each) => !seen.has(each.pid))]
+    return [...known, ...orphans(scope).filter((each) => !seen.has(each.pid))]
   }
 
   const destroy = async (): Promise<readonly string[]> => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** One process as the kernel tells it. CPU in clock ticks of 10 ms, memory in pages. */
 interface ProcessStat {
@@ -69,8 +69,23 @@ export function isAlive(seen: { readonly pid: number; readonly startTicks: strin
   return now !== undefined && now.startTicks === seen.startTicks
 }
 
-/** Processes whose environment holds `marker`: finds those that left their group and their parent. Linux only. */
-export function findByEnvironment(marker: string): { pid: number; startTicks: string }[] {
+function bearsMark(pid: string, mark: RunMark): boolean {
+  try {
+    if (readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(mark.environment)) return true
+    return readlinkSync(`/proc/${pid}/cwd`).startsWith(mark.dir)
+  } catch {
+    return false
+  }
+}
+
+/** What tells that a process belongs to a run: an entry of its environment, or that it works below the run's folder. */
+export interface RunMark {
+  readonly environment: string
+  readonly dir: string
+}
+
+/** Processes of a run, also those that left their group and their parent. Linux only; elsewhere empty. */
+export function findMarked(mark: RunMark): { pid: number; startTicks: string }[] {
   const found: { pid: number; startTicks: string }[] = []
   let pids: string[]
   try {
@@ -80,11 +95,7 @@ export function findByEnvironment(marker: string): { pid: number; startTicks: st
   }
   for (const name of pids) {
     if (!/^\d+$/.test(name) || Number(name) === process.pid) continue
-    try {
-      if (!readFileSync(`/proc/${name}/environ`, 'latin1').split('\0').includes(marker)) continue
-    } catch {
-      continue
-    }
+    if (!bearsMark(name, mark)) continue
     const stat = readStat(Number(name))
     if (stat !== undefined) found.push({ pid: stat.pid, startTicks: stat.startTicks })
   }

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { findByEnvironment } from './process-tree.ts'
+import { findMarked } from './process-tree.ts'
 
 /**
  * A process of its own that outlives the harness by a moment: `sentinel.ts RUN_DIR RUN_MARKER`, fed on stdin with `+PID`
@@ -36,7 +36,7 @@ process.stdin.on('end', () => {
   if (!bye) {
     for (const group of groups) kill(-group)
     for (let round = 0; round < 5; round++) {
-      const left = findByEnvironment(marker).filter((each) => each.pid !== process.pid)
+      const left = findMarked({ environment: marker, dir: runDir })
       if (left.length === 0) break
       for (const each of left) kill(each.pid)
     }

@@ -48,7 +48,7 @@ export async function latestVersion(name: string, npm: RunNpm, cache: string): P
   const version = outcome.stdout.trim()
   if (isExactVersion(version)) return version
   const remedy = `name an exact version: ${name}@1.2.3`
-  throw new UsageError('unknown-version', `npm names no latest version of ${name}`, remedy)
+  throw new UsageError('ERR_UNKNOWN_VERSION', `npm names no latest version of ${name}`, remedy)
 }
 
 /**
@@ -72,7 +72,7 @@ export async function installPackage(name: string, version: string, cache: strin
     if (outcome.code !== 0) throw npmFailure(outcome, subject, parent)
     if ((await readInstalled(work, name, version)) === undefined) {
       const remedy = 'check that npm is configured to install into node_modules and that its registry gives integrity'
-      throw new UsageError('npm-failed', `npm ended well but left no ${subject} with an integrity`, remedy)
+      throw new UsageError('ERR_NPM', `npm ended well but left no ${subject} with an integrity`, remedy)
     }
     return await putInPlace(work, name, version, cache)
   } catch (error) {
@@ -110,7 +110,7 @@ async function putInPlace(work: string, name: string, version: string, cache: st
   }
   const placed = await findInstalled(cache, name, version)
   if (placed) return placed
-  throw new UsageError('cache-changed', `${dir} changed while it was installed`, 'run the command again')
+  throw new UsageError('ERR_CACHE_CHANGED', `${dir} changed while it was installed`, 'run the command again')
 }
 
 /** Removes what killed runs left behind. Younger folders may belong to a run that is still at work. */

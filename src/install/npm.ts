@@ -45,7 +45,7 @@ export function npmOnPath(signal?: AbortSignal): RunNpm {
 
 function notStarted(error: Error): UsageError {
   const remedy = 'install npm, or put it on PATH; runtimes that do not ship with escapement come through it'
-  return new UsageError('npm-missing', `npm could not be started: ${error.message}`, remedy, { cause: error })
+  return new UsageError('ERR_NPM_MISSING', `npm could not be started: ${error.message}`, remedy, { cause: error })
 }
 
 const offline = new Set([
@@ -60,25 +60,25 @@ const offline = new Set([
 export function npmFailure(outcome: NpmOutcome, subject: string, folder: string): UsageError {
   const code = /^npm (?:error|ERR!) code (\S+)/m.exec(outcome.stderr)?.[1]
   if (outcome.code === null) {
-    return new UsageError('interrupted', `the installation of ${subject} was interrupted`, 'run the command again')
+    return new UsageError('ERR_INTERRUPTED', `the installation of ${subject} was interrupted`, 'run the command again')
   }
   if (code === 'ETARGET') {
     const remedy = 'check the version against the list that `npm view PACKAGE versions` prints'
-    return new UsageError('unknown-version', `npm knows no version ${subject}`, remedy)
+    return new UsageError('ERR_UNKNOWN_VERSION', `npm knows no version ${subject}`, remedy)
   }
   if (code === 'E404') {
     const remedy = 'check the name and the registry that npm is configured for (`npm config get registry`)'
-    return new UsageError('unknown-package', `npm knows no package for ${subject}`, remedy)
+    return new UsageError('ERR_UNKNOWN_PACKAGE', `npm knows no package for ${subject}`, remedy)
   }
   if (code !== undefined && offline.has(code)) {
     const remedy = 'connect to the network, or install once where there is one and point ESCAPEMENT_CACHE at the copy'
-    return new UsageError('no-network', `npm could not reach the registry for ${subject} (${code})`, remedy)
+    return new UsageError('ERR_NO_NETWORK', `npm could not reach the registry for ${subject} (${code})`, remedy)
   }
   const failure = fileFailure(code, subject, folder)
   if (failure) return failure
   const detail = code ?? outcome.stderr.split('\n').find((line) => /^npm (?:error|ERR!)/.test(line)) ?? 'no error code'
   const remedy = 'run `npm install` of the same version in an empty folder: it shows all that npm has to say'
-  return new UsageError('npm-failed', `npm failed on ${subject}, exit code ${outcome.code}: ${detail}`, remedy)
+  return new UsageError('ERR_NPM', `npm failed on ${subject}, exit code ${outcome.code}: ${detail}`, remedy)
 }
 
 /** The same for a code of the file system; undefined for any other code. */
@@ -92,7 +92,7 @@ export function fileFailure(
     case 'ENOSPC':
     case 'EDQUOT': {
       const remedy = 'free some space, or set ESCAPEMENT_CACHE to a folder on another disk'
-      return new UsageError('disk-full', `no space left in ${folder} for ${subject} (${code})`, remedy, options)
+      return new UsageError('ERR_DISK_FULL', `no space left in ${folder} for ${subject} (${code})`, remedy, options)
     }
     case 'EACCES':
     case 'EPERM':
@@ -100,7 +100,7 @@ export function fileFailure(
     case 'ENOTDIR': {
       const message = `${folder} cannot be written to (${code}), so ${subject} is not installed`
       return new UsageError(
-        'cache-not-writable',
+        'ERR_CACHE_NOT_WRITABLE',
         message,
         'set ESCAPEMENT_CACHE to a folder that you may write to',
         options,

@@ -22,7 +22,7 @@ export const isExactVersion = (text: string): boolean => versionPattern.test(tex
 
 /**
  * Reads `ID`, `ID@VERSION` or the path of somebody's own adapter: a path starts with `.` or `/` or ends in `.ts`, `.js`
- * or `.mjs`. Throws a UsageError with code `bad-spec` for anything else; whether the id exists is not judged here.
+ * or `.mjs`. Throws a UsageError with code ERR_SPEC or ERR_VERSION for anything else; whether the id exists is not judged here.
  */
 export function parseSpec(text: string): TargetSpec {
   if (/^[./]/.test(text) || /\.(?:ts|js|mjs)$/.test(text)) return { kind: 'path', path: text }
@@ -30,14 +30,14 @@ export function parseSpec(text: string): TargetSpec {
   const id = at < 0 ? text : text.slice(0, at)
   if (!idPattern.test(id)) {
     const remedy = 'write a target as ID or ID@VERSION, e.g. vm2@3.9.19, or as a path that starts with ./'
-    throw new UsageError('bad-spec', `${JSON.stringify(text)} is not a target spec`, remedy)
+    throw new UsageError('ERR_SPEC', `${JSON.stringify(text)} is not a target spec`, remedy)
   }
   if (at < 0) return { kind: 'id', id }
   const version = text.slice(at + 1)
   if (version !== 'latest' && !isExactVersion(version)) {
     const remedy = `name one exact version, e.g. ${id}@1.2.3, or ${id}@latest; ranges and tags would not be reproducible`
     throw new UsageError(
-      'bad-version',
+      'ERR_VERSION',
       `${JSON.stringify(version)} in ${JSON.stringify(text)} is not a version`,
       remedy,
     )

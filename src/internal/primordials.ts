@@ -11,6 +11,7 @@ const encoder = new TextEncoder()
 const encodeInto = TextEncoder.prototype.encodeInto
 const slice = String.prototype.slice
 const setTimer = setTimeout
+const clearTimer = clearTimeout
 const byteLength = Buffer.byteLength
 
 export const primordials = {
@@ -21,6 +22,7 @@ export const primordials = {
   stringify,
   parse,
   setTimer,
+  clearTimer,
   byteLength,
   /** An object without prototype, so that no inherited `toJSON` or setter is met. */
   bare: <T extends object>(fields: T): T => {

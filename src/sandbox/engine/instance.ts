@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { RELEASE_SYNC } from 'quickjs-emscripten'
 import type { EmscriptenModuleLoader, QuickJSEmscriptenModule, QuickJSFFI } from 'quickjs-emscripten'
+import { wasmApi, type WasmInstance, type WasmMemory, type WasmModule } from './webassembly.ts'
 
 /** WebAssembly's unit of memory. */
 export const pageBytes = 65_536
 
-/** The build asks for 256 pages; 80 of them are its C stack, about 5 its code's data. */
-export const initialBytes = 256 * pageBytes
+/** The least that the build accepts: 256 pages, 80 of them its C stack. */
+export const minimumBytes = 256 * pageBytes
 
 /** What a WebAssembly memory can address in this build. */
 export const maximumBytes = 32_768 * pageBytes
@@ -16,17 +17,17 @@ export const maximumBytes = 32_768 * pageBytes
 export interface EngineInstance {
   readonly ffi: QuickJSFFI
   readonly module: QuickJSEmscriptenModule
-  readonly memory: WebAssembly.Memory
+  readonly memory: WasmMemory
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined
+let compiled: Promise<WasmModule> | undefined
 
 /** Compiles the engine once for the process; an instance takes a tenth of that time. */
-function compile(): Promise<WebAssembly.Module> {
+function compile(): Promise<WasmModule> {
   compiled ??= (async () => {
     const here = createRequire(import.meta.url)
     const there = createRequire(here.resolve('quickjs-emscripten'))
-    return WebAssembly.compile(await readFile(there.resolve('@jitl/quickjs-wasmfile-release-sync/wasm')))
+    return wasmApi.compile(await readFile(there.resolve('@jitl/quickjs-wasmfile-release-sync/wasm')))
   })()
   return compiled
 }
@@ -47,15 +48,12 @@ export async function instantiate(memoryBytes: number): Promise<EngineInstance> 
   const wasm = await compile()
   const load = unwrap(await RELEASE_SYNC.importModuleLoader())
   const FFI = await RELEASE_SYNC.importFFI()
-  const memory = new WebAssembly.Memory({ initial: initialBytes / pageBytes, maximum: memoryBytes / pageBytes })
+  const memory = new wasmApi.Memory({ initial: minimumBytes / pageBytes, maximum: memoryBytes / pageBytes })
   const quiet = (): void => undefined
   const options = {
     wasmMemory: memory,
-    instantiateWasm: async (
-      imports: WebAssembly.Imports,
-      onSuccess: (instance: WebAssembly.Instance) => void,
-    ): Promise<WebAssembly.Exports> => {
-      const instance = await WebAssembly.instantiate(wasm, imports)
+    instantiateWasm: async (imports: object, onSuccess: (instance: WasmInstance) => void): Promise<object> => {
+      const instance = await wasmApi.instantiate(wasm, imports)
       onSuccess(instance)
       return instance.exports
     },

@@ -1,0 +1,4 @@
+var n = 0
+witness()
+while (n < 1000) n = (n + 1) | 0
+return n

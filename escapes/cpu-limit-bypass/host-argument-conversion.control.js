@@ -1,0 +1,8 @@
+var argument = {
+  toString: function () {
+    return 'n:converted'
+  },
+}
+witness()
+report(String(argument))
+return 'reported'

@@ -1,0 +1,8 @@
+var argument = {
+  toString: function () {
+    for (;;) {}
+  },
+}
+witness()
+report(argument)
+return 'reported'

@@ -1,0 +1,16 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'promise-job-loop',
+  revision: 1,
+  title: 'Promise jobs that queue each other count against the time limit',
+  point: 'limit.cpu',
+  effect: 'crash',
+  lifecycle: 'stable',
+  requires: ['promise'],
+  oracles: ['cpu', 'wall'],
+  positiveControls: ['no-sandbox', 'node-vm'],
+  nature: 'deterministic',
+  limits: { wallMs: 150 },
+  provenance: [{ kind: 'documentation', ref: 'https://nodejs.org/api/vm.html#timeout-interactions-with-asynchronous-tasks-and-promises', foundOn: 'node-vm' }],
+}

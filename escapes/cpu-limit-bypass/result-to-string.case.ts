@@ -1,0 +1,16 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'result-to-string',
+  revision: 1,
+  title: 'Guest code that runs while its result is converted counts against the time limit',
+  point: 'limit.cpu',
+  effect: 'crash',
+  lifecycle: 'stable',
+  requires: [],
+  oracles: ['cpu', 'wall'],
+  positiveControls: ['no-sandbox', 'node-vm'],
+  nature: 'deterministic',
+  limits: { wallMs: 150 },
+  provenance: [{ kind: 'original', ref: 'variation of https://nodejs.org/api/vm.html#timeout-interactions-with-asynchronous-tasks-and-promises: guest code runs while the embedder converts the result', foundOn: 'node-vm' }],
+}

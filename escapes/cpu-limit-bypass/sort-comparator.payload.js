@@ -1,0 +1,6 @@
+witness()
+return String(
+  [3, 1, 2].sort(function () {
+    for (;;) {}
+  }),
+)

@@ -1,0 +1,4 @@
+witness()
+return new Promise(function (resolve) {
+  resolve('settled')
+})

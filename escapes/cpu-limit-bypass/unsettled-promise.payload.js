@@ -1,0 +1,2 @@
+witness()
+return new Promise(function () {})

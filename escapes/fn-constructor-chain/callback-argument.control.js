@@ -1,0 +1,5 @@
+hostCall(function (record) {
+  witness()
+  note(record.data)
+})
+return 'tried'

@@ -1,0 +1,5 @@
+hostCall(function (record) {
+  witness()
+  reach(record.constructor.constructor)
+})
+return 'tried'

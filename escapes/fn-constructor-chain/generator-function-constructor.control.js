@@ -1,0 +1,6 @@
+var steps = function* () {
+  return 'own'
+}
+witness()
+note(steps().next().value)
+return 'tried'

@@ -1,0 +1,4 @@
+var granted = hostEcho
+witness()
+note(granted('own').x)
+return 'tried'

@@ -1,0 +1,4 @@
+var granted = hostEcho
+witness()
+reach(granted.constructor)
+return 'tried'

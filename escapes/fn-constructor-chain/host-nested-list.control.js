@@ -1,0 +1,4 @@
+var list = hostObject.list
+witness()
+note(list[0])
+return 'tried'

@@ -1,0 +1,4 @@
+var list = hostObject.list
+witness()
+reach(list.constructor.constructor)
+return 'tried'

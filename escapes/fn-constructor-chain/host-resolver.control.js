@@ -1,0 +1,7 @@
+witness()
+hostUse({
+  then: function (resolve) {
+    resolve('own')
+  },
+})
+return 'tried'

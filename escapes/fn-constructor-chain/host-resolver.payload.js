@@ -1,0 +1,7 @@
+witness()
+hostUse({
+  then: function (resolve) {
+    reach(resolve.constructor)
+  },
+})
+return 'tried'

@@ -1,0 +1,4 @@
+var result = hostEcho(1)
+witness()
+note(result.x)
+return 'tried'

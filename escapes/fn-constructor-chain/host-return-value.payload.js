@@ -1,0 +1,4 @@
+var result = hostEcho(1)
+witness()
+reach(result.constructor.constructor)
+return 'tried'

@@ -1,0 +1,4 @@
+var evaluate = eval
+witness()
+note(evaluate('(function(){return "own"})()'))
+return 'tried'

@@ -1,0 +1,4 @@
+var evaluate = eval
+witness()
+leak(evaluate('(function(){' + trial.readRealm + '})()'))
+return 'tried'

@@ -1,0 +1,4 @@
+function Mine() {}
+Mine.prototype.then = 'not a function'
+witness()
+return String(new Mine().then)

@@ -1,0 +1,7 @@
+try {
+  hostObject.list.map(null)
+} catch (error) {
+  witness()
+  note(typeof error)
+}
+return 'tried'

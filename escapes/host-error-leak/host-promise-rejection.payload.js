@@ -1,0 +1,9 @@
+hostPromise().then(done, function (reason) {
+  witness()
+  try {
+    reach(reason.constructor.constructor)
+  } finally {
+    done()
+  }
+})
+return 'tried'

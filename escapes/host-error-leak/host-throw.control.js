@@ -1,0 +1,7 @@
+try {
+  hostThrow()
+} catch (error) {
+  witness()
+  note(error.message)
+}
+return 'tried'

@@ -1,0 +1,7 @@
+try {
+  hostThrow()
+} catch (error) {
+  witness()
+  reach(error.constructor.constructor)
+}
+return 'tried'

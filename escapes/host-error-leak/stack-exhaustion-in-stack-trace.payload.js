@@ -1,0 +1,11 @@
+function descend() {
+  new Error().stack
+  descend()
+}
+witness()
+try {
+  descend()
+} catch (error) {
+  reach(error.constructor.constructor)
+}
+return 'tried'

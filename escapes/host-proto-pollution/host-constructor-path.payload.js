@@ -1,0 +1,6 @@
+var path = ['constructor', 'prototype']
+var at = hostObject
+witness()
+for (var i = 0; i < path.length; i++) at = at[path[i]]
+at.polluted = 'by the guest'
+return 'tried'

@@ -1,0 +1,7 @@
+try {
+  hostThrow()
+} catch (error) {
+  witness()
+  Object.create({}).polluted = error.message
+}
+return 'tried'

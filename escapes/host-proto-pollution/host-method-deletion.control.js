@@ -1,0 +1,4 @@
+var prototype = { toLocaleString: hostObject.twice }
+witness()
+delete prototype.toLocaleString
+return 'tried'

@@ -1,0 +1,4 @@
+var prototype = Object.getPrototypeOf(hostObject.list)
+witness()
+delete prototype.toLocaleString
+return 'tried'

@@ -1,0 +1,7 @@
+var prototype = Object.getPrototypeOf(hostObject.list)
+var original = prototype.toLocaleString
+witness()
+prototype.toLocaleString = function () {
+  return original.call(this)
+}
+return 'tried'

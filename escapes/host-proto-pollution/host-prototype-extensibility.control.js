@@ -1,0 +1,5 @@
+var promise = hostPromise()
+promise.then(note, note)
+witness()
+Object.preventExtensions(Object.create({}))
+return 'tried'

@@ -1,0 +1,4 @@
+var own = Object.create({})
+witness()
+Object.getPrototypeOf(own).polluted = 'by the guest'
+return 'tried ' + own.polluted

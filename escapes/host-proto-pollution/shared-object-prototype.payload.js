@@ -1,0 +1,4 @@
+var own = {}
+witness()
+Object.prototype.polluted = 'by the guest'
+return 'tried ' + own.polluted

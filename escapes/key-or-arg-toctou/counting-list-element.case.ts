@@ -1,0 +1,15 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'counting-list-element',
+  revision: 1,
+  title: 'A host function sees one value of a list that is used as a key',
+  point: 'secret.read',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: ['host-function'],
+  oracles: ['realm-secret'],
+  positiveControls: ['node-vm'],
+  nature: 'deterministic',
+  provenance: [{ kind: 'original', ref: 'variation of CVE-2026-25641 (class C10, CWE-367)' }],
+}

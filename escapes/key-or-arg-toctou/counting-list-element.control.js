@@ -1,0 +1,10 @@
+var key = [
+  {
+    toString: function () {
+      return 'public'
+    },
+  },
+]
+witness()
+note(hostLookup(key))
+return 'tried'

@@ -1,0 +1,7 @@
+var key = {}
+key[Symbol.toPrimitive] = function () {
+  return 'public'
+}
+witness()
+note(hostLookup(key))
+return 'tried'

@@ -1,0 +1,15 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'counting-to-string',
+  revision: 1,
+  title: 'A host function sees one value of a key whose toString counts',
+  point: 'secret.read',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: ['host-function'],
+  oracles: ['realm-secret'],
+  positiveControls: ['node-vm'],
+  nature: 'deterministic',
+  provenance: [{ kind: 'cve', ref: 'CVE-2026-25641', foundOn: '@nyariv/sandboxjs@0.8.28', fixedIn: '@nyariv/sandboxjs@0.8.29' }],
+}

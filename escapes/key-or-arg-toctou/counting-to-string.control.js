@@ -1,0 +1,8 @@
+var key = {
+  toString: function () {
+    return 'public'
+  },
+}
+witness()
+note(hostLookup(key))
+return 'tried'

@@ -1,0 +1,31 @@
+async function fail() {
+  var error = new Error()
+  error.name = Symbol()
+  return error.stack
+}
+var species = {}
+species[Symbol.species] = function (executor) {
+  executor(done, function (error) {
+    reach(error.constructor.constructor)
+    done()
+  })
+}
+function settle(value) {
+  if (value && typeof value.then === 'function') value.then(done, function () {})
+}
+var asked = 0
+var promise = fail()
+Object.defineProperty(promise, 'constructor', {
+  get: function () {
+    asked = asked + 1
+    return asked % 2 === 1 ? Promise : species
+  },
+})
+witness()
+try {
+  settle(promise.then())
+  settle(promise.then())
+} catch (error) {
+  promise.catch(done)
+}
+return 'tried'

@@ -1,0 +1,15 @@
+var asked = 0
+var thenable = {}
+Object.defineProperty(thenable, 'then', {
+  get: function () {
+    asked = asked + 1
+    return asked === 1 ? function () {} : undefined
+  },
+})
+witness()
+try {
+  hostUse(thenable)
+} catch (error) {
+  reach(error.constructor.constructor)
+}
+return 'tried'

@@ -1,0 +1,8 @@
+var thenable = {
+  then: function (resolve) {
+    note(typeof resolve)
+  },
+}
+witness()
+hostUse(thenable)
+return 'tried'

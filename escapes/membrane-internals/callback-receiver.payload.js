@@ -1,0 +1,8 @@
+var thenable = {
+  then: function (resolve) {
+    reach(resolve.constructor)
+  },
+}
+witness()
+hostUse(thenable)
+return 'tried'

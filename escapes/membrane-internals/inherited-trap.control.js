@@ -1,0 +1,5 @@
+var wrapped = new Proxy(Buffer.from, {})
+witness()
+note('property' in Buffer.from)
+note('property' in wrapped)
+return 'tried'

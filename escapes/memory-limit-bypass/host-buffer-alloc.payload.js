@@ -1,0 +1,3 @@
+witness()
+var bytes = Buffer.alloc(12 * trial.memoryBytes, 1)
+return String(bytes.length)

@@ -1,0 +1,3 @@
+witness()
+for (var i = 0; i < 4; i++) process.stdout.write('few\n')
+return '4'

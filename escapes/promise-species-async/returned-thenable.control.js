@@ -1,0 +1,4 @@
+witness()
+return String({
+  then: 'not a function',
+})

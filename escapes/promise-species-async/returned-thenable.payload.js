@@ -1,0 +1,7 @@
+witness()
+return {
+  then: function (resolve) {
+    reach(resolve.constructor)
+    resolve('tried')
+  },
+}

@@ -1,0 +1,4 @@
+var iterator = hostObject.list[Symbol.iterator]()
+witness()
+note(iterator.next().value)
+return 'tried'

@@ -1,0 +1,4 @@
+var iterator = hostObject.list[Symbol.iterator]()
+witness()
+reach(iterator.next().constructor.constructor)
+return 'tried'

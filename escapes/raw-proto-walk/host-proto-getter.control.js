@@ -1,0 +1,4 @@
+var up = {}.__lookupGetter__('__proto__')
+witness()
+note(up.call([]) === Array.prototype)
+return 'tried'

@@ -1,0 +1,3 @@
+witness()
+note(Reflect.construct(Function, ['return "own"'], Object)())
+return 'tried'

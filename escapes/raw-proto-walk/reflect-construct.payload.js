@@ -1,0 +1,3 @@
+witness()
+leak(Reflect.construct(Function, [trial.readRealm], Object)())
+return 'tried'

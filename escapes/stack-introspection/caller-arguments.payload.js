@@ -1,0 +1,9 @@
+function inner() {
+  return arguments.callee.caller.arguments
+}
+function outer() {
+  return inner()
+}
+witness()
+reach(outer('own').constructor.constructor)
+return 'tried'

@@ -1,0 +1,9 @@
+function inner() {
+  return 'own'
+}
+function outer() {
+  return inner()
+}
+witness()
+note(outer())
+return 'tried'

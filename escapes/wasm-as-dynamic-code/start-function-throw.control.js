@@ -1,0 +1,13 @@
+// (module (import "h" "f" (func $f)) (start $f))
+var bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 104, 1, 102, 0, 0, 8, 1, 0]
+var module = new WebAssembly.Module(new Uint8Array(bytes))
+function mine() {
+  note(typeof hostThrow)
+}
+witness()
+try {
+  new WebAssembly.Instance(module, { h: { f: mine } })
+} catch (error) {
+  note('refused')
+}
+return 'tried'

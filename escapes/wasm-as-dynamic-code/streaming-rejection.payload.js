@@ -1,0 +1,6 @@
+witness()
+WebAssembly.compileStreaming(0).then(done, function (error) {
+  reach(error.constructor.constructor)
+  done()
+})
+return 'tried'

@@ -1,0 +1,16 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'suspended-promise-species',
+  revision: 1,
+  title: 'A promise that WebAssembly makes for a suspended call follows the guards of guest promises',
+  point: 'intrinsics.reach',
+  effect: 'execute',
+  lifecycle: 'stable',
+  requires: ['wasm', 'typed-array', 'promise', 'symbol'],
+  oracles: ['realm-secret'],
+  positiveControls: ['node-vm'],
+  nature: 'deterministic',
+  settleMs: 300,
+  provenance: [{ kind: 'cve', ref: 'CVE-2026-47210', fixedIn: 'vm2@3.11.4' }],
+}

@@ -1,0 +1,164 @@
+import { caseInfo, targetResult, verdictOf, type CaseOutcome } from './assemble.ts'
+import { openBay, type Bay, type FeatureState, type Workshop } from './bay.ts'
+import type { Feature } from './case.ts'
+import { runControls, validEvidence, type ControlContext, type ControlPair } from './control.ts'
+import { corpusDigest, corpusEdition, type LoadedCase } from './corpus.ts'
+import type { EvidenceRecord } from './evidence.ts'
+import { shuffled } from './internal/shuffle.ts'
+import { toolVersion } from './internal/version.ts'
+import type { ResolvedTarget } from './resolve.ts'
+import { resultVersion, type ResultDocument, type TargetResult } from './result.ts'
+import { formulaVersion } from './score.ts'
+import { defaultLimits } from './trial.ts'
+import { maxTrials, requiredTrials, type Verdict } from './verdict.ts'
+
+/** What an audit tells while it runs. `total` counts every case on every target and every control to be refreshed. */
+export type AuditEvent =
+  | { readonly kind: 'plan'; readonly controls: number; readonly reused: number; readonly total: number }
+  | { readonly kind: 'control'; readonly caseId: string; readonly record: EvidenceRecord }
+  | { readonly kind: 'target'; readonly spec: string }
+  | { readonly kind: 'case'; readonly spec: string; readonly caseId: string; readonly verdict: Verdict }
+
+export interface AuditPlan {
+  /** The whole corpus, for its digest. */
+  readonly corpus: readonly LoadedCase[]
+  readonly cases: readonly LoadedCase[]
+  readonly targets: readonly ResolvedTarget[]
+  /** The positive control of each case, resolved. A case without one can not be contained. */
+  readonly controls: ReadonlyMap<string, ResolvedTarget>
+  readonly control: ControlContext
+  readonly seed: string
+  readonly machine: ResultDocument['machine']
+  /** Fewer trials than a verdict asks for; only ever makes `unknown`. */
+  readonly trials?: number
+}
+
+interface Evidence {
+  readonly records: ReadonlyMap<string, EvidenceRecord>
+  readonly refreshed: number
+  readonly reused: number
+}
+
+/** Makes sure of the positive controls: reuses what is valid, runs what is stale. */
+async function proveControls(
+  plan: AuditPlan,
+  workshop: Workshop,
+  tell: (event: AuditEvent) => void,
+): Promise<Evidence> {
+  const records = new Map<string, EvidenceRecord>()
+  const stale: ControlPair[] = []
+  for (const one of plan.cases) {
+    const target = plan.controls.get(one.id)
+    if (target === undefined) continue
+    const valid = validEvidence({ one, target }, plan.control)
+    if (valid === undefined) stale.push({ one, target })
+    else records.set(one.id, valid)
+  }
+  const reused = records.size
+  tell({ kind: 'plan', controls: stale.length, reused, total: stale.length + plan.cases.length * plan.targets.length })
+  await runControls(stale, workshop, plan.control, ({ one, record }) => {
+    records.set(one.id, record)
+    tell({ kind: 'control', caseId: one.id, record })
+  })
+  if (stale.length > 0) await plan.control.evidence.save()
+  return { records, refreshed: stale.length, reused }
+}
+
+async function runOne(
+  one: LoadedCase,
+  bay: Bay,
+  features: ReadonlyMap<Feature, FeatureState>,
+  positive: EvidenceRecord | undefined,
+  trialsAtMost: number,
+): Promise<CaseOutcome> {
+  const own = new Map(one.escapeCase.requires.map((feature) => [feature, features.get(feature) ?? 'unknown'] as const))
+  const base = { one, features: own, ...(positive === undefined ? {} : { positive }) }
+  if ([...own.values()].some((state) => state !== 'present')) return base
+  const needed = requiredTrials(one.escapeCase.nature, positive?.quiet === true ? positive : undefined)
+  const trials = Math.min(Number.isFinite(needed) ? needed : 1, maxTrials, trialsAtMost)
+  return { ...base, trials: await bay.runCase(one, trials) }
+}
+
+async function auditTarget(
+  target: ResolvedTarget,
+  plan: AuditPlan,
+  evidence: Evidence,
+  workshop: Workshop,
+  tell: (event: AuditEvent) => void,
+): Promise<TargetResult> {
+  const from = workshop.clock.nowMs()
+  tell({ kind: 'target', spec: target.spec })
+  const bay = openBay(target, workshop)
+  const wanted = [...new Set(plan.cases.flatMap((one) => one.escapeCase.requires))]
+  const features = await bay.features(wanted)
+  const order = shuffled(plan.cases, `${plan.seed} ${target.spec}`, (one) => one.id)
+  const outcomes = new Map<string, CaseOutcome>()
+  await Promise.all(
+    order.map(async (one) => {
+      const outcome = await runOne(one, bay, features, evidence.records.get(one.id), plan.trials ?? maxTrials)
+      outcomes.set(one.id, outcome)
+      tell({ kind: 'case', spec: target.spec, caseId: one.id, verdict: verdictOf(outcome) })
+    }),
+  )
+  await bay.close()
+  const ready = bay.ready()
+  const inOrder = plan.cases.map((one) => outcomes.get(one.id) as CaseOutcome)
+  return targetResult(target, inOrder, plan.seed, {
+    runtime: ready?.runtime ?? {},
+    ...(ready === undefined ? {} : { node: ready.node, v8: ready.v8 }),
+    hostsStarted: bay.hostsStarted(),
+    wallMs: workshop.clock.nowMs() - from,
+  })
+}
+
+/** Targets that are set up at the same time: the second one fills the slots that the first one's tail leaves empty. */
+const targetsAtOnce = 2
+
+/**
+ * Runs the plan: positive controls first, then every case on every target. Resolves with a whole result document also
+ * when the workshop's signal aborts; what did not run is `unknown (interrupted)`, so every planned case is accounted for.
+ */
+export async function audit(
+  plan: AuditPlan,
+  workshop: Workshop,
+  tell: (event: AuditEvent) => void,
+): Promise<ResultDocument> {
+  const startedAt = workshop.clock.isoTime()
+  const from = workshop.clock.nowMs()
+  const evidence = await proveControls(plan, workshop, tell)
+  const results = new Map<ResolvedTarget, TargetResult>()
+  const waiting = [...plan.targets]
+  const lane = async (): Promise<void> => {
+    for (let target = waiting.shift(); target !== undefined; target = waiting.shift())
+      results.set(target, await auditTarget(target, plan, evidence, workshop, tell))
+  }
+  await Promise.all(Array.from({ length: targetsAtOnce }, lane))
+  const { cell } = workshop
+  return {
+    format: 'escapement/result',
+    version: resultVersion,
+    tool: { name: 'escapement', version: toolVersion() },
+    formula: formulaVersion,
+    corpus: {
+      edition: corpusEdition,
+      digest: corpusDigest(plan.corpus),
+      cases: plan.corpus.length,
+      selected: plan.cases.length,
+    },
+    startedAt,
+    finishedAt: workshop.clock.isoTime(),
+    wallMs: Math.round(workshop.clock.nowMs() - from),
+    interrupted: workshop.signal.aborted,
+    seed: plan.seed,
+    machine: plan.machine,
+    cell: { kind: cell.kind, detail: cell.kind === 'bubblewrap' ? `bubblewrap ${cell.version}` : cell.why },
+    limits: { ...defaultLimits },
+    controls: {
+      refreshed: evidence.refreshed,
+      reused: evidence.reused,
+      notRed: [...evidence.records].filter(([, r]) => r.breaches === 0 || !r.quiet).map(([id]) => id).toSorted(),
+    },
+    targets: plan.targets.map((target) => results.get(target) as TargetResult),
+    cases: plan.cases.map(caseInfo),
+  }
+}

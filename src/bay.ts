@@ -1,0 +1,139 @@
+import type PQueue from 'p-queue'
+import type { Feature } from './case.ts'
+import type { LoadedCase } from './corpus.ts'
+import { baselineProbe, featureProbes } from './feature.ts'
+import type { Cell } from './host/cell.ts'
+import { launch } from './host/launch.ts'
+import { openPool, type HostPool } from './host/pool.ts'
+import type { RunScope } from './host/run-scope.ts'
+import type { ReadyMessage } from './host/wire.ts'
+import type { Clock } from './internal/clock.ts'
+import type { RandomHex } from './internal/token.ts'
+import type { Observation } from './observation.ts'
+import type { Oracles } from './oracle/index.ts'
+import type { ResolvedTarget } from './resolve.ts'
+import { callPlan, runTrial } from './trial.ts'
+
+/** The means of a run: shared by all its targets. */
+export interface Workshop {
+  readonly scope: RunScope
+  readonly cell: Cell
+  readonly queue: PQueue
+  readonly oracles: Oracles
+  readonly clock: Clock
+  readonly randomHex: RandomHex
+  readonly signal: AbortSignal
+}
+
+export type FeatureState = 'present' | 'absent' | 'unknown'
+
+/** Payload and control observations of one case. */
+export interface CaseTrials {
+  readonly payload: Observation[]
+  readonly control: Observation
+}
+
+/** One target set up for trials: its pool of hosts, on the shared queue. */
+export interface Bay {
+  readonly target: ResolvedTarget
+  readonly features: (wanted: readonly Feature[]) => Promise<Map<Feature, FeatureState>>
+  /** Runs the control once and the payload `trials` times, or until it breaches. */
+  readonly runCase: (one: LoadedCase, trials: number) => Promise<CaseTrials>
+  readonly ready: () => ReadyMessage | undefined
+  readonly hostsStarted: () => number
+  readonly close: () => Promise<readonly string[]>
+}
+
+const startDeadlineMs = 15_000
+const recycleAboveRssBytes = 512 << 20
+
+const interrupted: Observation = {
+  exit: { kind: 'interrupted' },
+  witness: false,
+  evidence: [],
+  dead: [],
+  notes: [],
+  sensors: { wallMs: 0, cpuMs: 0, baselineRssBytes: 0, peakRssBytes: 0, samples: 0, stdioBytes: 0 },
+  survivors: [],
+}
+
+/** Sets one target up. Hosts start on demand. */
+export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
+  const { scope, cell, queue, oracles, clock, randomHex, signal } = workshop
+  const pool: HostPool = openPool(
+    () => launch(target, cell, scope, startDeadlineMs, clock),
+    { afterCalls: target.target.evaluationsPerHost, aboveRssBytes: recycleAboveRssBytes },
+    clock.nowMs,
+  )
+  const { dialect } = target.target
+  let said: ReadyMessage | undefined
+  const stop = (): void => void pool.close()
+  signal.addEventListener('abort', stop, { once: true })
+
+  const trial = async (one: LoadedCase, body: string): Promise<Observation> => {
+    const result = await queue.add(async () => {
+      if (signal.aborted) return undefined
+      return runTrial({ pool, dialect, oracles, randomHex }, one.escapeCase, body)
+    })
+    said ??= result?.ready
+    return result?.observation ?? interrupted
+  }
+
+  /** Evaluates plain source, without secrets or oracles. */
+  const evaluate = async (source: string): Promise<{ reports: readonly string[]; ended: boolean }> => {
+    const plan = callPlan({ oracles: [] })
+    const run = await queue.add(async () => {
+      if (signal.aborted) return undefined
+      return pool.run(
+        (dir) =>
+          Promise.resolve({
+            source,
+            plant: { realm: '', env: '' },
+            policy: { ...plan.limits, rootDir: `${dir}/root` },
+            settleMs: 0,
+            lingerMs: 0,
+          }),
+        plan.call,
+        { fresh: false, spoils: (trace) => (trace.account?.changed.length ?? 1) > 0 },
+      )
+    })
+    said ??= run?.ready
+    if (run === undefined || run.trace.exit.kind !== 'answered') return { reports: [], ended: false }
+    const { kind } = run.trace.exit.completion
+    return { reports: run.trace.reports, ended: kind === 'returned' || kind === 'threw' }
+  }
+
+  return {
+    target,
+    ready: () => said,
+    hostsStarted: () => pool.started(),
+    async features(wanted) {
+      const states = new Map<Feature, FeatureState>(wanted.map((feature) => [feature, 'unknown']))
+      const baseline = baselineProbe(dialect)
+      const first = await evaluate(baseline.source)
+      if (!first.reports.includes(baseline.expects)) return states
+      await Promise.all(
+        featureProbes(dialect, wanted).map(async (probe) => {
+          const { reports, ended } = await evaluate(probe.source)
+          for (const [feature, state] of probe.read(reports, ended)) states.set(feature, state)
+        }),
+      )
+      return states
+    },
+    async runCase(one, trials) {
+      const control = trial(one, one.control)
+      const payload: Observation[] = []
+      // One breach decides; a quiet trial never ends the series early.
+      while (payload.length < trials) {
+        const observation = await trial(one, one.payload)
+        payload.push(observation)
+        if (observation.evidence.length > 0 || observation.exit.kind === 'interrupted') break
+      }
+      return { payload, control: await control }
+    },
+    async close() {
+      signal.removeEventListener('abort', stop)
+      return pool.close()
+    },
+  }
+}

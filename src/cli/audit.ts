@@ -1,0 +1,117 @@
+import type { Command } from 'commander'
+import { audit } from '../audit.ts'
+import { loadCatalogue, type CatalogueEntry } from '../catalogue.ts'
+import { loadCorpus } from '../corpus.ts'
+import { openEvidence } from '../evidence.ts'
+import { cacheDir } from '../install/cache.ts'
+import { harnessDigest } from '../internal/digest.ts'
+import { UsageError } from '../internal/errors.ts'
+import { secureHex } from '../internal/token.ts'
+import { describeMachine, machineFingerprint } from '../machine.ts'
+import { select } from '../plan.ts'
+import { toJson } from '../report/json.ts'
+import { renderTerminal } from '../report/terminal.ts'
+import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
+import { filterOf, withFilters, type Console, type FilterOptions } from './common.ts'
+import { firstControls } from './controls.ts'
+import { exitCode, type ExitCode } from './exit.ts'
+import { checkOutputs, parseOutput, writeOutputs, type Output } from './output.ts'
+import { openProgress } from './progress.ts'
+import { withWorkshop } from './workshop.ts'
+
+interface AuditOptions extends FilterOptions {
+  readonly output: Output[]
+  readonly json?: boolean
+  readonly seed?: string
+  readonly node?: string
+  readonly slots?: number
+  readonly trials?: number
+  readonly install: boolean
+  readonly cell: boolean
+}
+
+const positive = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new UsageError('ERR_OPTION', `'${text}' is not a whole number above 0`, 'write e.g. 2')
+  return value
+}
+
+/** What an audit without arguments covers: all that needs no download. */
+export function defaultTargets(catalogue: readonly CatalogueEntry[]): string[] {
+  const shipped = catalogue.filter(({ target }) => target.source.kind !== 'on-demand' && target.role !== 'weak')
+  const rank = (entry: CatalogueEntry): number => (entry.target.role === 'reference' ? 1 : 0)
+  return shipped.toSorted((a, b) => rank(a) - rank(b)).map((entry) => entry.target.id)
+}
+
+export function auditCommand(program: Command, console: Console, leave: (code: ExitCode) => void): void {
+  const command = program
+    .command('audit')
+    .description('attack targets with the corpus, prove what got out, score what held')
+    .argument('[target...]', 'ID, ID@VERSION or path of an adapter; all that needs no download if left out')
+    .option('-o, --output <format=file>', 'write a report: json, html, sarif, junit, md (repeatable)', (text, before: Output[]) => [...before, parseOutput(text)], [])
+    .option('--json', 'the result document on stdout, words on stderr')
+    .option('--seed <seed>', 'order of the cases; drawn and recorded if left out')
+    .option('--node <version>', 'Node that runs the guests of node-permission, e.g. 20.11.0')
+    .option('--slots <n>', 'hosts at work at the same time; one per core if left out', positive)
+    .option('--trials <n>', 'at most so many trials a case; too few make it unknown, never contained', positive)
+    .option('--no-install', 'fail rather than install a missing runtime')
+    .option('--no-cell', 'without the outer cell, although bubblewrap is there')
+  withFilters(command).action(async (specs: string[], options: AuditOptions) => leave(await run(specs, options, console)))
+}
+
+async function run(specs: string[], options: AuditOptions, console: Console): Promise<ExitCode> {
+  const progress = openProgress(console.err, () => performance.now())
+  await checkOutputs(options.output, console.cwd)
+  const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
+  const cases = select(corpus, filterOf(options))
+  progress.line(`${cases.length} cases of ${corpus.length}, corpus read`)
+  const resolving = {
+    install: options.install,
+    notice: progress.line,
+    cwd: console.cwd,
+    ...(options.node === undefined ? {} : { node: options.node }),
+  }
+  const targets: ResolvedTarget[] = []
+  for (const spec of specs.length > 0 ? specs : defaultTargets(catalogue))
+    targets.push(await resolveTarget(spec, catalogue, resolving))
+  const controls = await firstControls(cases, catalogue, { install: false, notice: progress.line, cwd: console.cwd })
+  const evidence = await openEvidence(cacheDir())
+  if (evidence.complaint !== undefined) progress.line(evidence.complaint)
+  const machine = describeMachine()
+  const seed = options.seed ?? secureHex(4)
+
+  const doc = await withWorkshop(options, async (workshop) =>
+    audit(
+      {
+        corpus,
+        cases,
+        targets,
+        controls,
+        control: { evidence, harnessDigest: await harnessDigest(), machine: machineFingerprint(machine, workshop.cell.kind) },
+        seed,
+        machine,
+        ...(options.trials === undefined ? {} : { trials: options.trials }),
+      },
+      workshop,
+      progress.tell,
+    ),
+  )
+  progress.end()
+  await writeOutputs(doc, options.output, console.cwd)
+  if (options.json === true) console.out(toJson(doc))
+  const words = renderTerminal(doc, { width: console.columns, color: options.json === true ? console.err.isTty : console.outIsTty })
+  if (options.json === true) console.err.write(words)
+  else console.out(words)
+  for (const { format, file } of options.output) progress.line(`wrote ${format} ${file}`)
+  return decide(doc)
+}
+
+/** Breach of a standard target: 1. Nothing breached but something unknown: 3. Reference targets decide nothing. */
+export function decide(doc: Awaited<ReturnType<typeof audit>>): ExitCode {
+  if (doc.interrupted) return exitCode.interrupted
+  const judged = doc.targets.filter((target) => target.role === 'standard')
+  const verdicts = judged.flatMap((target) => target.cases.map((one) => one.verdict.kind))
+  if (verdicts.includes('breached')) return exitCode.breach
+  if (verdicts.includes('unknown')) return exitCode.evidence
+  return exitCode.pass
+}

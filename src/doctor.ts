@@ -1,0 +1,80 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { dirname } from 'node:path'
+import { detectCell, type Cell } from './host/cell.ts'
+import { cacheDir } from './install/cache.ts'
+
+/** One thing that the machine can or cannot do, what that costs, and the command that mends it. */
+export interface Finding {
+  readonly name: string
+  readonly ok: boolean
+  readonly detail: string
+  readonly remedy?: string
+}
+
+/** What the doctor looks at; injected so that each finding can be seen failing. */
+export interface Examination {
+  readonly cell: () => Cell
+  readonly nodeVersion: string
+  readonly hasProc: () => boolean
+  readonly version: (command: string) => string | undefined
+  readonly cacheWritable: () => boolean
+  readonly bundled: (name: string) => string | undefined
+}
+
+const finding = (name: string, ok: boolean, detail: string, remedy: string): Finding =>
+  ok ? { name, ok, detail } : { name, ok, detail, remedy }
+
+/** Examines the machine. Pure but for what it is handed. */
+export function examine(look: Examination): Finding[] {
+  const cell = look.cell()
+  const [major = 0, minor = 0] = look.nodeVersion.split('.').map(Number)
+  const strace = look.version('strace')
+  const npm = look.version('npm')
+  const ivm = look.bundled('isolated-vm')
+  return [
+    finding('node', major > 24 || (major === 24 && minor >= 12), `Node ${look.nodeVersion} runs the harness`, 'npm ci, then use npx escapement: it brings its own Node 24'),
+    finding('outer cell', cell.kind === 'bubblewrap', cell.kind === 'bubblewrap' ? `bubblewrap ${cell.version}` : `none: ${cell.why}; hosts run without namespaces, and reports say so`, 'apt-get install bubblewrap'),
+    finding('sensors', look.hasProc(), look.hasProc() ? 'CPU and memory of process trees are read from /proc' : 'no /proc: limits of CPU and memory stay unknown', 'run on Linux'),
+    finding('strace', strace !== undefined, strace ?? 'not installed: system calls cannot be recorded', 'apt-get install strace'),
+    finding('npm', npm !== undefined, npm === undefined ? 'not on PATH: no target can be installed on demand' : `npm ${npm}`, 'install Node with npm'),
+    finding('cache', look.cacheWritable(), look.cacheWritable() ? 'the cache folder is writable' : 'the cache folder is not writable: evidence cannot be kept, runtimes cannot be installed', 'make it writable, or set ESCAPEMENT_CACHE'),
+    finding('isolated-vm', ivm !== undefined, ivm === undefined ? 'not bundled here: it is installed on demand' : `isolated-vm ${ivm}`, 'escapement targets install isolated-vm@latest'),
+  ]
+}
+
+function writable(dir: string): boolean {
+  try {
+    mkdirSync(dir, { recursive: true })
+    accessSync(dir, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function commandVersion(command: string): string | undefined {
+  try {
+    return execFileSync(command, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 }).split('\n')[0]
+  } catch {
+    return undefined
+  }
+}
+
+function bundledVersion(name: string): string | undefined {
+  for (let dir = import.meta.dirname; dir !== dirname(dir); dir = dirname(dir)) {
+    const file = `${dir}/node_modules/${name}/package.json`
+    if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+  }
+  return undefined
+}
+
+/** The machine that this process runs on. */
+export const thisMachine: Examination = {
+  cell: () => detectCell(),
+  nodeVersion: process.versions.node,
+  hasProc: () => existsSync('/proc/self/stat'),
+  version: commandVersion,
+  cacheWritable: () => writable(cacheDir()),
+  bundled: bundledVersion,
+}

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { loadOwnAdapter, type CatalogueEntry } from './catalogue.ts'
+import type { LaunchPlan } from './host/launch.ts'
+import { cacheDir } from './install/cache.ts'
+import { findInstalled, installPackage, latestVersion } from './install/install.ts'
+import { installNode } from './install/node.ts'
+import { npmOnPath, type RunNpm } from './install/npm.ts'
+import { formatSpec, parseSpec, type TargetSpec } from './install/spec.ts'
+import { UsageError } from './internal/errors.ts'
+import type { Target } from './target.ts'
+
+/** A target that can be launched, at one exact version. */
+export interface ResolvedTarget extends LaunchPlan {
+  /** With the exact version where the runtime has one of its own, e.g. `vm2@3.9.19`. */
+  readonly spec: string
+  readonly adapterDigest: string
+  readonly integrity?: string
+}
+
+export interface ResolveOptions {
+  /** Version of Node for runtimes that start processes, from `--node`. */
+  readonly node?: string
+  /** False: fail rather than install. */
+  readonly install: boolean
+  readonly notice: (line: string) => void
+  readonly cwd: string
+  readonly cache?: string
+  readonly npm?: RunNpm
+}
+
+/** The folder of a package that came with Escapement, or undefined. */
+function bundledDir(name: string, from: string): string | undefined {
+  for (let dir = dirname(from); ; dir = dirname(dir)) {
+    if (existsSync(join(dir, 'node_modules', name, 'package.json'))) return dir
+    if (dir === dirname(dir)) return undefined
+  }
+}
+
+function unknownTarget(id: string, catalogue: readonly CatalogueEntry[]): UsageError {
+  const known = catalogue.filter((each) => each.target.role !== 'weak').map((each) => each.target.id)
+  return new UsageError('ERR_TARGET', `there is no target '${id}'`, `choose one of: ${known.join(', ')}; or give a path`)
+}
+
+async function installed(
+  name: string,
+  version: string,
+  subject: string,
+  options: ResolveOptions,
+): Promise<{ dir: string; integrity: string; version: string }> {
+  const cache = options.cache ?? cacheDir()
+  const npm = options.npm ?? npmOnPath()
+  const exact = version === 'latest' ? await latestVersion(name, npm, cache) : version
+  const found = await findInstalled(cache, name, exact)
+  if (found !== undefined) return found
+  if (!options.install)
+    throw new UsageError('ERR_NOT_INSTALLED', `${subject} is not installed`, `run: escapement targets install ${subject}`)
+  options.notice(`installing ${name}@${exact} into the cache`)
+  return installPackage(name, exact, cache, npm)
+}
+
+async function resolvePackage(
+  { target, adapterPath }: CatalogueEntry,
+  version: string | undefined,
+  options: ResolveOptions,
+): Promise<Pick<ResolvedTarget, 'spec' | 'installedDir' | 'integrity'>> {
+  const { source, id } = target
+  switch (source.kind) {
+    case 'built-in':
+    case 'node':
+      if (version !== undefined && source.kind === 'built-in')
+        throw new UsageError('ERR_TARGET', `${id} has no versions of its own`, `write ${id}`)
+      return { spec: version === undefined ? id : `${id}@${version}` }
+    case 'bundled': {
+      if (version === undefined && bundledDir(source.package, adapterPath) !== undefined) return { spec: id }
+      const got = await installed(source.package, version ?? 'latest', `${id}@${version ?? 'latest'}`, options)
+      return { spec: `${id}@${got.version}`, installedDir: got.dir, integrity: got.integrity }
+    }
+    case 'on-demand': {
+      const wanted = version ?? source.defaultVersion
+      const got = await installed(source.package, wanted, `${id}@${wanted}`, options)
+      return { spec: `${id}@${got.version}`, installedDir: got.dir, integrity: got.integrity }
+    }
+  }
+}
+
+/** The Node that runs the guests of a target which starts processes. */
+async function resolveNode(target: Target, version: string | undefined, options: ResolveOptions): Promise<string> {
+  if (version === undefined) return process.execPath
+  if (target.nodeSelectable !== true)
+    throw new UsageError(
+      'ERR_NODE',
+      `${target.id} runs inside the harness's own Node; --node cannot choose another for it`,
+      'leave out --node, or audit node-permission',
+    )
+  options.notice(`using Node ${version} from the cache, installing it if it is not there`)
+  return (await installNode(version, options.cache ?? cacheDir(), options.npm ?? npmOnPath())).path
+}
+
+/** Resolves one spec to something that can be launched; installs what is missing. Throws a UsageError. */
+export async function resolveTarget(
+  text: string,
+  catalogue: readonly CatalogueEntry[],
+  options: ResolveOptions,
+): Promise<ResolvedTarget> {
+  const spec: TargetSpec = parseSpec(text)
+  if (spec.kind === 'path') {
+    const own = await loadOwnAdapter(spec.path, options.cwd)
+    const nodePath = await resolveNode(own.target, options.node, options)
+    return { spec: formatSpec(spec), target: own.target, adapterPath: own.adapterPath, adapterDigest: own.digest, nodePath }
+  }
+  const entry = catalogue.find((each) => each.target.id === spec.id)
+  if (entry === undefined) throw unknownTarget(spec.id, catalogue)
+  const isNode = entry.target.source.kind === 'node'
+  const nodeVersion = isNode ? (spec.version ?? options.node) : options.node
+  const version = isNode ? nodeVersion : spec.version
+  const nodePath = await resolveNode(entry.target, nodeVersion, options)
+  const found = await resolvePackage(entry, version, options)
+  return { ...found, target: entry.target, adapterPath: entry.adapterPath, adapterDigest: entry.digest, nodePath }
+}
