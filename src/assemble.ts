@@ -133,7 +133,7 @@ export function targetResult(
   const record = target.target
   const features: Record<string, FeatureState> = {}
   for (const outcome of outcomes) for (const [feature, state] of outcome.features) features[feature] = state
-  const result = score(scored)
+  const scoreNow = score(scored)
   return {
     spec: target.spec,
     id: record.id,
@@ -149,7 +149,7 @@ export function targetResult(
     limits: limitsOf(target, scored),
     features,
     cases,
-    ...(result === undefined ? {} : { score: structuredClone(result) as TargetResult['score'] }),
+    ...(scoreNow === undefined ? {} : { score: structuredClone(scoreNow) as TargetResult['score'] }),
     instrumentFailed: instrumentFailed(scored, cases),
     hostsStarted: run.hostsStarted,
     wallMs: Math.round(run.wallMs),
@@ -171,7 +171,9 @@ export function caseInfo(one: LoadedCase): CaseInfo {
     impact: technique.impact,
     remediation: technique.remediation,
     provenance: escapeCase.provenance.map((p) =>
-      [`${p.kind}: ${p.ref}`, p.foundOn && `found on ${p.foundOn}`, p.fixedIn && `fixed in ${p.fixedIn}`].filter(Boolean).join(', '),
+      [`${p.kind}: ${p.ref}`, p.foundOn && `found on ${p.foundOn}`, p.fixedIn && `fixed in ${p.fixedIn}`]
+        .filter(Boolean)
+        .join(', '),
     ),
     digest,
   }

@@ -156,7 +156,10 @@ export async function audit(
     controls: {
       refreshed: evidence.refreshed,
       reused: evidence.reused,
-      notRed: [...evidence.records].filter(([, r]) => r.breaches === 0 || !r.quiet).map(([id]) => id).toSorted(),
+      notRed: [...evidence.records]
+        .filter(([, r]) => r.breaches === 0 || !r.quiet)
+        .map(([id]) => id)
+        .toSorted(),
     },
     targets: plan.targets.map((target) => results.get(target) as TargetResult),
     cases: plan.cases.map(caseInfo),

@@ -39,6 +39,8 @@ export interface Bay {
   readonly features: (wanted: readonly Feature[]) => Promise<Map<Feature, FeatureState>>
   /** Runs the control once and the payload `trials` times, or until it breaches. */
   readonly runCase: (one: LoadedCase, trials: number) => Promise<CaseTrials>
+  /** Runs the payload alone, once. */
+  readonly runPayload: (one: LoadedCase) => Promise<Observation>
   readonly ready: () => ReadyMessage | undefined
   readonly hostsStarted: () => number
   readonly close: () => Promise<readonly string[]>
@@ -106,6 +108,7 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   return {
     target,
     ready: () => said,
+    runPayload: (one) => trial(one, one.payload),
     hostsStarted: () => pool.started(),
     async features(wanted) {
       const states = new Map<Feature, FeatureState>(wanted.map((feature) => [feature, 'unknown']))

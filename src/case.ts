@@ -96,6 +96,7 @@ export const features = [
   'proto-accessor',
   'host-function',
   'host-callback',
+  'live-argument',
   'host-object',
   'host-promise',
 ] as const

@@ -27,10 +27,9 @@ const TargetSchema: TSchema = Type.Object(
     ]),
     boundary: words(boundaries),
     dialect: words(['script', 'function-body']),
-    grants: Type.Array(
-      words(['host-function', 'host-callback', 'host-object', 'host-promise', 'timers', 'console']),
-      { uniqueItems: true },
-    ),
+    grants: Type.Array(words(['host-function', 'host-callback', 'host-object', 'host-promise', 'timers', 'console']), {
+      uniqueItems: true,
+    }),
     limits: Type.Object(
       {
         wall: enforcement,
@@ -60,7 +59,7 @@ const TargetSchema: TSchema = Type.Object(
 export interface CatalogueEntry {
   readonly target: Target
   readonly adapterPath: string
-  /** SHA-256 over record and adapter, hex. */
+  /** SHA-256 over the modules of the target's folder, hex. */
   readonly digest: string
 }
 
@@ -83,12 +82,14 @@ async function loadRecord(file: string): Promise<Target> {
 
 async function digestOf(files: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(await readFile(file))
+  for (const file of files.toSorted()) hash.update(`${basename(file)}\0`).update(await readFile(file))
   return hash.digest('hex')
 }
 
 /** Loads every record under `targets/`, sorted by id. Throws a UsageError that names file and field. */
-export async function loadCatalogue(root: { dir: string; extension: string } = packageRoot()): Promise<CatalogueEntry[]> {
+export async function loadCatalogue(
+  root: { dir: string; extension: string } = packageRoot(),
+): Promise<CatalogueEntry[]> {
   const { dir, extension } = root
   const files = await Array.fromAsync(glob(`targets/*/target${extension}`, { cwd: dir }))
   return Promise.all(
@@ -99,7 +100,8 @@ export async function loadCatalogue(root: { dir: string; extension: string } = p
       if (target.id !== basename(folder)) complain(file, `id is '${target.id}', the folder is '${basename(folder)}'`)
       const adapterPath = join(folder, `host${extension}`)
       if (!existsSync(adapterPath)) complain(file, `host${extension} is missing beside it`)
-      return { target, adapterPath, digest: await digestOf([file, adapterPath]) }
+      const modules = await Array.fromAsync(glob(`*${extension}`, { cwd: folder }))
+      return { target, adapterPath, digest: await digestOf(modules.map((name) => join(folder, name))) }
     }),
   )
 }
@@ -108,7 +110,11 @@ export async function loadCatalogue(root: { dir: string; extension: string } = p
 export async function loadOwnAdapter(path: string, cwd: string): Promise<CatalogueEntry> {
   const file = resolve(cwd, path)
   if (!existsSync(file))
-    throw new UsageError('ERR_TARGET', `${path}: there is no such file`, 'give the path of a module that exports `target` and `adapter`')
+    throw new UsageError(
+      'ERR_TARGET',
+      `${path}: there is no such file`,
+      'give the path of a module that exports `target` and `adapter`',
+    )
   const target = await loadRecord(file)
   return { target, adapterPath: file, digest: await digestOf([file]) }
 }

@@ -89,10 +89,9 @@ function complain(file: string, what: string): never {
 }
 
 /** Checks a record against its schema. Names the first field that is wrong. */
-function checked<T>(schema: TSchema, value: unknown, file: string): T {
+function assertRecord<T>(schema: TSchema, value: unknown, file: string): asserts value is T {
   const error = Value.Errors(schema, value).First()
   if (error !== undefined) complain(file, `${error.path === '' ? 'the record' : error.path.slice(1)}: ${error.message}`)
-  return value as T
 }
 
 async function importExport(file: string, name: string): Promise<unknown> {
@@ -115,13 +114,16 @@ async function source(file: string, caseFile: string): Promise<string> {
 }
 
 async function loadCase(file: string, technique: Technique, extension: string): Promise<LoadedCase> {
-  const escapeCase = checked<EscapeCase>(EscapeCaseSchema, await importExport(file, 'escapeCase'), file)
+  const escapeCase: unknown = await importExport(file, 'escapeCase')
+  assertRecord<EscapeCase>(EscapeCaseSchema, escapeCase, file)
   const slug = basename(file).slice(0, -`.case${extension}`.length)
   if (escapeCase.slug !== slug) complain(file, `slug is '${escapeCase.slug}', the file's name says '${slug}'`)
   const wantsTenant = escapeCase.oracles.includes('tenant-secret')
-  if (wantsTenant !== (escapeCase.tenant !== undefined)) complain(file, 'tenant and the oracle tenant-secret go together')
+  if (wantsTenant !== (escapeCase.tenant !== undefined))
+    complain(file, 'tenant and the oracle tenant-secret go together')
   const severity = severityOf(escapeCase.point, escapeCase.effect)
-  if (severity === undefined) complain(file, `effect '${escapeCase.effect}' makes no sense for point '${escapeCase.point}'`)
+  if (severity === undefined)
+    complain(file, `effect '${escapeCase.effect}' makes no sense for point '${escapeCase.point}'`)
   const payload = await source(join(dirname(file), `${slug}.payload.js`), file)
   const control = await source(join(dirname(file), `${slug}.control.js`), file)
   for (const [name, body] of Object.entries({ payload, control }))
@@ -147,8 +149,10 @@ export async function loadCorpus(root: { dir: string; extension: string } = pack
   for (const path of techniques.toSorted()) {
     const folder = dirname(path)
     const file = join(dir, path)
-    const technique = checked<Technique>(TechniqueSchema, await importExport(file, 'technique'), file)
-    if (technique.id !== basename(folder)) complain(file, `id is '${technique.id}', the folder is '${basename(folder)}'`)
+    const technique: unknown = await importExport(file, 'technique')
+    assertRecord<Technique>(TechniqueSchema, technique, file)
+    if (technique.id !== basename(folder))
+      complain(file, `id is '${technique.id}', the folder is '${basename(folder)}'`)
     const files = await Array.fromAsync(glob(`${folder}/*.case${extension}`, { cwd: dir }))
     for (const each of files.toSorted()) cases.push(await loadCase(join(dir, each), technique, extension))
   }

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { dirname } from 'node:path'
 import { detectCell, type Cell } from './host/cell.ts'
@@ -33,20 +33,62 @@ export function examine(look: Examination): Finding[] {
   const npm = look.version('npm')
   const ivm = look.bundled('isolated-vm')
   return [
-    finding('node', major > 24 || (major === 24 && minor >= 12), `Node ${look.nodeVersion} runs the harness`, 'npm ci, then use npx escapement: it brings its own Node 24'),
-    finding('outer cell', cell.kind === 'bubblewrap', cell.kind === 'bubblewrap' ? `bubblewrap ${cell.version}` : `none: ${cell.why}; hosts run without namespaces, and reports say so`, 'apt-get install bubblewrap'),
-    finding('sensors', look.hasProc(), look.hasProc() ? 'CPU and memory of process trees are read from /proc' : 'no /proc: limits of CPU and memory stay unknown', 'run on Linux'),
-    finding('strace', strace !== undefined, strace ?? 'not installed: system calls cannot be recorded', 'apt-get install strace'),
-    finding('npm', npm !== undefined, npm === undefined ? 'not on PATH: no target can be installed on demand' : `npm ${npm}`, 'install Node with npm'),
-    finding('cache', look.cacheWritable(), look.cacheWritable() ? 'the cache folder is writable' : 'the cache folder is not writable: evidence cannot be kept, runtimes cannot be installed', 'make it writable, or set ESCAPEMENT_CACHE'),
-    finding('isolated-vm', ivm !== undefined, ivm === undefined ? 'not bundled here: it is installed on demand' : `isolated-vm ${ivm}`, 'escapement targets install isolated-vm@latest'),
+    finding(
+      'node',
+      major > 24 || (major === 24 && minor >= 12),
+      `Node ${look.nodeVersion} runs the harness`,
+      'npm ci, then use npx escapement: it brings its own Node 24',
+    ),
+    finding(
+      'outer cell',
+      cell.kind === 'bubblewrap',
+      cell.kind === 'bubblewrap'
+        ? `bubblewrap ${cell.version}`
+        : `none: ${cell.why}; hosts run without namespaces, and reports say so`,
+      'apt-get install bubblewrap',
+    ),
+    finding(
+      'sensors',
+      look.hasProc(),
+      look.hasProc()
+        ? 'CPU and memory of process trees are read from /proc'
+        : 'no /proc: limits of CPU and memory stay unknown',
+      'run on Linux',
+    ),
+    finding(
+      'strace',
+      strace !== undefined,
+      strace ?? 'not installed: system calls cannot be recorded',
+      'apt-get install strace',
+    ),
+    finding(
+      'npm',
+      npm !== undefined,
+      npm === undefined ? 'not on PATH: no target can be installed on demand' : `npm ${npm}`,
+      'install Node with npm',
+    ),
+    finding(
+      'cache',
+      look.cacheWritable(),
+      look.cacheWritable()
+        ? 'the cache folder is writable'
+        : 'the cache folder is not writable: evidence cannot be kept, runtimes cannot be installed',
+      'make it writable, or set ESCAPEMENT_CACHE',
+    ),
+    finding(
+      'isolated-vm',
+      ivm !== undefined,
+      ivm === undefined ? 'not bundled here: it is installed on demand' : `isolated-vm ${ivm}`,
+      'escapement targets install isolated-vm@latest',
+    ),
   ]
 }
 
 function writable(dir: string): boolean {
+  let at = dir
+  while (!existsSync(at) && at !== dirname(at)) at = dirname(at)
   try {
-    mkdirSync(dir, { recursive: true })
-    accessSync(dir, constants.W_OK)
+    accessSync(at, constants.W_OK)
     return true
   } catch {
     return false
@@ -55,7 +97,11 @@ function writable(dir: string): boolean {
 
 function commandVersion(command: string): string | undefined {
   try {
-    return execFileSync(command, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 }).split('\n')[0]
+    return execFileSync(command, ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 20_000,
+    }).split('\n')[0]
   } catch {
     return undefined
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Type, type Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import { makeDir } from './internal/make-dir.ts'
 import { UsageError } from './internal/errors.ts'
 
 const RecordSchema = Type.Object(
@@ -63,7 +64,8 @@ export async function openEvidence(cache: string): Promise<EvidenceStore> {
     if (Value.Check(FileSchema, value)) records = value.records
     else complaint = `${file} is not an evidence file of this version; its evidence is made again`
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') complaint = `${file} could not be read; its evidence is made again`
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      complaint = `${file} could not be read; its evidence is made again`
   }
   let changed = false
   return {
@@ -81,7 +83,7 @@ export async function openEvidence(cache: string): Promise<EvidenceStore> {
       const sorted = Object.fromEntries(Object.entries(records).toSorted(([a], [b]) => (a < b ? -1 : 1)))
       const scratch = `${file}.${process.pid}.tmp`
       try {
-        await mkdir(dirname(file), { recursive: true })
+        await makeDir(dirname(file))
         await writeFile(scratch, `${JSON.stringify({ version: 1, records: sorted }, undefined, 1)}\n`)
         await rename(scratch, file)
         changed = false

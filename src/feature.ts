@@ -6,7 +6,8 @@ import type { Dialect } from './target.ts'
  * How each feature is asked for inside the guest. `value`: an expression that is true where the feature is there.
  * `syntax`: a body of its own; that it parses and runs to its end is the answer.
  */
-type Probe = { readonly kind: 'value'; readonly expression: string } | { readonly kind: 'syntax'; readonly body: string }
+type Probe =
+  { readonly kind: 'value'; readonly expression: string } | { readonly kind: 'syntax'; readonly body: string }
 
 const value = (expression: string): Probe => ({ kind: 'value', expression })
 const syntax = (body: string): Probe => ({ kind: 'syntax', body })
@@ -52,6 +53,7 @@ const probes: Readonly<Record<Feature, Probe>> = {
   'host-callback': value(
     `typeof hostCall === 'function' && hostCall(function () { return 'called' }) === 'called' && typeof hostUse === 'function'`,
   ),
+  'live-argument': value(`typeof hostEcho({ toString: function () { return 'x' } }) === 'object'`),
   'host-object': value(`typeof hostObject === 'object' && hostObject !== null && hostObject.name === 'config'`),
   'host-promise': isFunction('hostPromise'),
 }

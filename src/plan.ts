@@ -21,7 +21,10 @@ export const everyCase: CaseFilter = {
   everyLifecycle: false,
 }
 
-const fields: readonly { readonly key: Exclude<keyof CaseFilter, 'everyLifecycle'>; readonly of: (one: LoadedCase) => readonly string[] }[] = [
+const fields: readonly {
+  readonly key: Exclude<keyof CaseFilter, 'everyLifecycle'>
+  readonly of: (one: LoadedCase) => readonly string[]
+}[] = [
   { key: 'ids', of: (one) => [one.id, one.escapeCase.slug] },
   { key: 'classes', of: (one) => [one.technique.id, one.technique.taxonomy] },
   { key: 'points', of: (one) => [one.escapeCase.point] },
@@ -40,10 +43,16 @@ export function select(corpus: readonly LoadedCase[], filter: CaseFilter): Loade
     for (const pattern of filter[key])
       if (!alive.some((one) => of(one).some((value) => matches(pattern, value)))) throw nothing(key, pattern, alive, of)
   const chosen = alive.filter((one) =>
-    fields.every(({ key, of }) => filter[key].length === 0 || filter[key].some((p) => of(one).some((v) => matches(p, v)))),
+    fields.every(
+      ({ key, of }) => filter[key].length === 0 || filter[key].some((p) => of(one).some((v) => matches(p, v))),
+    ),
   )
   if (chosen.length === 0)
-    throw new UsageError('ERR_NO_CASES', 'the filters together select no case', 'leave one out, or see: escapement list')
+    throw new UsageError(
+      'ERR_NO_CASES',
+      'the filters together select no case',
+      'leave one out, or see: escapement list',
+    )
   return chosen
 }
 
@@ -55,7 +64,12 @@ function nothing(
 ): UsageError {
   const names = [...new Set(corpus.map((one) => of(one)[0] ?? ''))]
   const near = names.filter((name) => name.includes(pattern) || pattern.includes(name)).slice(0, 5)
-  const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : names.length <= 20 ? `choose of: ${names.join(', ')}` : 'see: escapement list'
+  const hint =
+    near.length > 0
+      ? `did you mean ${near.join(', ')}?`
+      : names.length <= 20
+        ? `choose of: ${names.join(', ')}`
+        : 'see: escapement list'
   return new UsageError('ERR_NO_CASES', `no case for ${key.replace(/s$/, '')} '${pattern}'`, hint)
 }
 
@@ -65,6 +79,10 @@ export function findCase(corpus: readonly LoadedCase[], text: string): LoadedCas
   const [only] = found
   if (only !== undefined && found.length === 1) return only
   if (found.length > 1)
-    throw new UsageError('ERR_CASE', `'${text}' names ${found.length} cases`, `write one of: ${found.map((one) => one.id).join(', ')}`)
+    throw new UsageError(
+      'ERR_CASE',
+      `'${text}' names ${found.length} cases`,
+      `write one of: ${found.map((one) => one.id).join(', ')}`,
+    )
   throw nothing('case', text, corpus, (one) => [one.id])
 }

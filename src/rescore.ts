@@ -9,12 +9,18 @@ export function rescore(doc: ResultDocument): ResultDocument {
     const verdicts = target.cases.map((one) => {
       const known = info.get(one.id)
       if (known === undefined)
-        throw new UsageError('ERR_RESULT', `case ${one.id} of ${target.spec} is not described in the document`, 'the file was changed by hand or cut off')
+        throw new UsageError(
+          'ERR_RESULT',
+          `case ${one.id} of ${target.spec} is not described in the document`,
+          'the file was changed by hand or cut off',
+        )
       return { caseId: one.id, point: known.point, severity: known.severity, verdict: one.verdict.kind }
     })
     const { score: _old, ...rest } = target
     const scored = score(verdicts)
-    return scored === undefined ? rest : { ...rest, score: structuredClone(scored) as NonNullable<TargetResult['score']> }
+    return scored === undefined
+      ? rest
+      : { ...rest, score: structuredClone(scored) as NonNullable<TargetResult['score']> }
   })
   return { ...doc, formula: formulaVersion, targets }
 }

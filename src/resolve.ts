@@ -39,7 +39,11 @@ function bundledDir(name: string, from: string): string | undefined {
 
 function unknownTarget(id: string, catalogue: readonly CatalogueEntry[]): UsageError {
   const known = catalogue.filter((each) => each.target.role !== 'weak').map((each) => each.target.id)
-  return new UsageError('ERR_TARGET', `there is no target '${id}'`, `choose one of: ${known.join(', ')}; or give a path`)
+  return new UsageError(
+    'ERR_TARGET',
+    `there is no target '${id}'`,
+    `choose one of: ${known.join(', ')}; or give a path`,
+  )
 }
 
 async function installed(
@@ -54,7 +58,11 @@ async function installed(
   const found = await findInstalled(cache, name, exact)
   if (found !== undefined) return found
   if (!options.install)
-    throw new UsageError('ERR_NOT_INSTALLED', `${subject} is not installed`, `run: escapement targets install ${subject}`)
+    throw new UsageError(
+      'ERR_NOT_INSTALLED',
+      `${subject} is not installed`,
+      `run: escapement targets install ${subject}`,
+    )
   options.notice(`installing ${name}@${exact} into the cache`)
   return installPackage(name, exact, cache, npm)
 }
@@ -107,7 +115,13 @@ export async function resolveTarget(
   if (spec.kind === 'path') {
     const own = await loadOwnAdapter(spec.path, options.cwd)
     const nodePath = await resolveNode(own.target, options.node, options)
-    return { spec: formatSpec(spec), target: own.target, adapterPath: own.adapterPath, adapterDigest: own.digest, nodePath }
+    return {
+      spec: formatSpec(spec),
+      target: own.target,
+      adapterPath: own.adapterPath,
+      adapterDigest: own.digest,
+      nodePath,
+    }
   }
   const entry = catalogue.find((each) => each.target.id === spec.id)
   if (entry === undefined) throw unknownTarget(spec.id, catalogue)

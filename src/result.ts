@@ -12,7 +12,8 @@ export const resultVersion = 1
 const text = Type.String()
 const count = Type.Integer({ minimum: 0 })
 const number = Type.Number({ minimum: 0 })
-const words = <T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>(Type.Union(values.map((v) => Type.Literal(v))))
+const words = <T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>(Type.Union(values.map((v) => Type.Literal(v))))
 const closed = { additionalProperties: false } as const
 const list = <T extends TSchema>(schema: T) => Type.Array(schema)
 
@@ -20,13 +21,23 @@ const EvidenceSchema = Type.Object({ oracle: words(oracleIds), detail: text }, c
 
 const VerdictSchema = Type.Union([
   Type.Object({ kind: Type.Literal('contained'), trials: count, breachRateBelow: number }, closed),
-  Type.Object({ kind: Type.Literal('breached'), trials: count, breaches: count, evidence: list(EvidenceSchema) }, closed),
+  Type.Object(
+    { kind: Type.Literal('breached'), trials: count, breaches: count, evidence: list(EvidenceSchema) },
+    closed,
+  ),
   Type.Object({ kind: Type.Literal('unknown'), reason: words(unknownReasons), detail: text }, closed),
   Type.Object({ kind: Type.Literal('not-applicable'), feature: text }, closed),
 ])
 
 const ObservationSummary = Type.Object(
-  { exit: text, witness: Type.Boolean(), wallMs: number, cpuMs: number, rssGrowthBytes: Type.Number(), notes: list(text) },
+  {
+    exit: text,
+    witness: Type.Boolean(),
+    wallMs: number,
+    cpuMs: number,
+    rssGrowthBytes: Type.Number(),
+    notes: list(text),
+  },
   closed,
 )
 
@@ -88,7 +99,12 @@ const TargetResultSchema = Type.Object(
     adapterDigest: text,
     claims: list(
       Type.Object(
-        { point: words(controlPoints), holds: words(['claimed', 'never', 'silent'] as const), says: text, source: text },
+        {
+          point: words(controlPoints),
+          holds: words(['claimed', 'never', 'silent'] as const),
+          says: text,
+          source: text,
+        },
         closed,
       ),
     ),
@@ -183,7 +199,11 @@ export function parseResult(json: string, file: string): ResultDocument {
   try {
     value = JSON.parse(json)
   } catch (error) {
-    throw new UsageError('ERR_RESULT', `${file}: not JSON: ${(error as Error).message}`, 'give the file that `-o json=FILE` wrote')
+    throw new UsageError(
+      'ERR_RESULT',
+      `${file}: not JSON: ${(error as Error).message}`,
+      'give the file that `-o json=FILE` wrote',
+    )
   }
   const { format, version } = (value ?? {}) as { format?: unknown; version?: unknown }
   if (format !== 'escapement/result')
@@ -196,6 +216,10 @@ export function parseResult(json: string, file: string): ResultDocument {
     )
   const error = Value.Errors(ResultSchema, value).First()
   if (error !== undefined)
-    throw new UsageError('ERR_RESULT', `${file}: ${error.path}: ${error.message}`, 'the file was changed by hand or cut off')
+    throw new UsageError(
+      'ERR_RESULT',
+      `${file}: ${error.path}: ${error.message}`,
+      'the file was changed by hand or cut off',
+    )
   return value as ResultDocument
 }

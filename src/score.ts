@@ -47,8 +47,8 @@ export interface Score {
 
 const lowerBound: Readonly<Record<Grade, number>> = { A: 90, B: 80, C: 65, D: 50, E: 20, F: 0 }
 
-export function gradeOf(score: number): Grade {
-  return grades.find((grade) => score >= lowerBound[grade]) ?? 'F'
+export function gradeOf(points: number): Grade {
+  return grades.find((grade) => points >= lowerBound[grade]) ?? 'F'
 }
 
 const rank = (severity: Severity): number => severities.indexOf(severity)

@@ -114,11 +114,12 @@ export async function runTrial(context: TrialContext, one: EscapeCase, body: str
     }
   }
 
-  // A guest that got out, or that is still about, may do something to the next trial on this host.
+  // A guest that changed the realm, or that got out and may still be about, could do something to the next trial.
+  const lingers = one.settleMs !== undefined || one.lingerMs !== undefined
   const spoils = (trace: Trace): boolean =>
     (trace.account?.changed.length ?? 1) > 0 ||
     trace.lateReports.length > 0 ||
-    channelOf(trace, secrets.realm) !== undefined
+    (lingers && channelOf(trace, secrets.realm) !== undefined)
   const { trace, ready, survivors, teardownMs } = await pool.run(build, plan.call, { fresh: plan.fresh, spoils })
   const after = await ask(rigs)
   const accounts: Partial<Record<keyof Rigs, RigAccount>> = {}

@@ -23,7 +23,12 @@ export type UnknownReason = (typeof unknownReasons)[number]
 /** What the trials of one case prove about one target. */
 export type Verdict =
   | { readonly kind: 'contained'; readonly trials: number; readonly breachRateBelow: number }
-  | { readonly kind: 'breached'; readonly trials: number; readonly breaches: number; readonly evidence: readonly Evidence[] }
+  | {
+      readonly kind: 'breached'
+      readonly trials: number
+      readonly breaches: number
+      readonly evidence: readonly Evidence[]
+    }
   | { readonly kind: 'unknown'; readonly reason: UnknownReason; readonly detail: string }
   | { readonly kind: 'not-applicable'; readonly feature: Feature }
 

@@ -12,5 +12,13 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox', 'node-vm', 'isolated-vm'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'issue', ref: 'https://github.com/quickjs-ng/quickjs/issues/1672' }, { kind: 'issue', ref: 'https://github.com/NeilFraser/JS-Interpreter/issues/207', foundOn: 'js-interpreter' }, { kind: 'issue', ref: 'https://github.com/laverdet/isolated-vm/issues/202 (natives that ignore the timeout)', foundOn: 'isolated-vm@7.0.1' }],
+  provenance: [
+    { kind: 'issue', ref: 'https://github.com/quickjs-ng/quickjs/issues/1672' },
+    { kind: 'issue', ref: 'https://github.com/NeilFraser/JS-Interpreter/issues/207', foundOn: 'js-interpreter' },
+    {
+      kind: 'issue',
+      ref: 'https://github.com/laverdet/isolated-vm/issues/202 (natives that ignore the timeout)',
+      foundOn: 'isolated-vm@7.0.1',
+    },
+  ],
 }

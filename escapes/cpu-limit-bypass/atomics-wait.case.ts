@@ -12,5 +12,8 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'documentation', ref: 'https://tc39.es/ecma262/#sec-atomics.wait' }, { kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/400.html: time without CPU' }],
+  provenance: [
+    { kind: 'documentation', ref: 'https://tc39.es/ecma262/#sec-atomics.wait' },
+    { kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/400.html: time without CPU' },
+  ],
 }

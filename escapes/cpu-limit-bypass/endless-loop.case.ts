@@ -9,8 +9,14 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: [],
   oracles: ['cpu', 'wall'],
-  positiveControls: ['no-sandbox'],
+  positiveControls: ['weak-interrupt', 'no-sandbox'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'documentation', ref: 'https://nodejs.org/api/vm.html#scriptrunincontextcontextifiedobject-options (timeout)' }, { kind: 'documentation', ref: 'https://cwe.mitre.org/data/definitions/835.html' }],
+  provenance: [
+    {
+      kind: 'documentation',
+      ref: 'https://nodejs.org/api/vm.html#scriptrunincontextcontextifiedobject-options (timeout)',
+    },
+    { kind: 'documentation', ref: 'https://cwe.mitre.org/data/definitions/835.html' },
+  ],
 }

@@ -12,5 +12,10 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/835.html: the loop runs below a host frame' }],
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'variation of https://cwe.mitre.org/data/definitions/835.html: the loop runs below a host frame',
+    },
+  ],
 }

@@ -12,5 +12,12 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'issue', ref: 'https://github.com/nyariv/SandboxJS/commit/52625d3', foundOn: '@nyariv/sandboxjs@0.8.36', fixedIn: '@nyariv/sandboxjs@0.9.0' }],
+  provenance: [
+    {
+      kind: 'issue',
+      ref: 'https://github.com/nyariv/SandboxJS/commit/52625d3',
+      foundOn: '@nyariv/sandboxjs@0.8.36',
+      fixedIn: '@nyariv/sandboxjs@0.9.0',
+    },
+  ],
 }

@@ -12,5 +12,11 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox', 'node-vm'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'documentation', ref: 'https://nodejs.org/api/vm.html#timeout-interactions-with-asynchronous-tasks-and-promises', foundOn: 'node-vm' }],
+  provenance: [
+    {
+      kind: 'documentation',
+      ref: 'https://nodejs.org/api/vm.html#timeout-interactions-with-asynchronous-tasks-and-promises',
+      foundOn: 'node-vm',
+    },
+  ],
 }

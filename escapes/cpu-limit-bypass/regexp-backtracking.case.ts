@@ -9,8 +9,14 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['regexp'],
   oracles: ['cpu', 'wall'],
-  positiveControls: ['no-sandbox'],
+  positiveControls: ['weak-interrupt', 'no-sandbox'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'documentation', ref: 'https://cwe.mitre.org/data/definitions/1333.html', foundOn: '@tootallnate/quickjs-emscripten@0.23.0' }],
+  provenance: [
+    {
+      kind: 'documentation',
+      ref: 'https://cwe.mitre.org/data/definitions/1333.html',
+      foundOn: '@tootallnate/quickjs-emscripten@0.23.0',
+    },
+  ],
 }

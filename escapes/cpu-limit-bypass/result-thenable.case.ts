@@ -12,5 +12,11 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox', 'node-vm'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'original', ref: 'variation of https://nodejs.org/api/vm.html#timeout-interactions-with-asynchronous-tasks-and-promises: guest code runs while the embedder converts the result, as a thenable', foundOn: 'node-vm' }],
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'variation of https://nodejs.org/api/vm.html#timeout-interactions-with-asynchronous-tasks-and-promises: guest code runs while the embedder converts the result, as a thenable',
+      foundOn: 'node-vm',
+    },
+  ],
 }

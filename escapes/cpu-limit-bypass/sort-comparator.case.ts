@@ -9,8 +9,13 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: [],
   oracles: ['cpu', 'wall'],
-  positiveControls: ['no-sandbox'],
+  positiveControls: ['weak-interrupt', 'no-sandbox'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/835.html: the loop runs below a native frame' }],
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'variation of https://cwe.mitre.org/data/definitions/835.html: the loop runs below a native frame',
+    },
+  ],
 }

@@ -12,5 +12,12 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox', 'node-vm', 'isolated-vm'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'issue', ref: 'https://github.com/laverdet/isolated-vm/issues/318', foundOn: 'isolated-vm@7.0.1' }, { kind: 'documentation', ref: 'https://nodejs.org/api/vm.html#timeout-interactions-with-asynchronous-tasks-and-promises', foundOn: 'node-vm' }],
+  provenance: [
+    { kind: 'issue', ref: 'https://github.com/laverdet/isolated-vm/issues/318', foundOn: 'isolated-vm@7.0.1' },
+    {
+      kind: 'documentation',
+      ref: 'https://nodejs.org/api/vm.html#timeout-interactions-with-asynchronous-tasks-and-promises',
+      foundOn: 'node-vm',
+    },
+  ],
 }

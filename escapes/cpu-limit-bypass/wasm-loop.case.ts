@@ -12,5 +12,8 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [{ kind: 'documentation', ref: 'https://docs.wasmtime.dev/examples-interrupting-wasm.html' }, { kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/835.html in WebAssembly' }],
+  provenance: [
+    { kind: 'documentation', ref: 'https://docs.wasmtime.dev/examples-interrupting-wasm.html' },
+    { kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/835.html in WebAssembly' },
+  ],
 }

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['buffer', 'symbol', 'try-catch'],
   oracles: ['intrinsics'],
-  positiveControls: ['no-sandbox', 'vm2@3.11.3'],
+  positiveControls: ['no-sandbox'],
   nature: 'deterministic',
-  provenance: [{ kind: 'advisory', ref: 'GHSA-m5q2-4fm3-vfqp', foundOn: 'vm2@3.11.3', fixedIn: 'vm2@3.11.4' }],
+  provenance: [{ kind: 'advisory', ref: 'GHSA-m5q2-4fm3-vfqp', fixedIn: 'vm2@3.11.4' }],
 }

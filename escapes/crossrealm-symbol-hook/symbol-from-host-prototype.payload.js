@@ -1,3 +1,4 @@
+witness()
 var prototypeOf = Buffer.apply.apply({}.__lookupGetter__, [Buffer, ['__proto__']])
 var hostObject = prototypeOf.call(prototypeOf.call(Buffer.apply)).constructor
 var hook = hostObject.getOwnPropertySymbols(Buffer.prototype)[0]
@@ -7,6 +8,5 @@ argument[hook] = function (depth, options, inspect) {
   done()
   return ''
 }
-witness()
 WebAssembly.compileStreaming(argument).catch(done)
 return 'tried'

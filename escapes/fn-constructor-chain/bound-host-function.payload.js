@@ -1,4 +1,4 @@
-var bound = Function.prototype.bind.call(hostEcho, null)
 witness()
+var bound = hostEcho.bind(null)
 reach(bound.constructor)
 return 'tried'

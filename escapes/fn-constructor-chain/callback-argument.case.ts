@@ -1,32 +1,25 @@
 import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
-  "slug": "callback-argument",
-  "revision": 1,
-  "title": "An argument that the host passes to a guest callback leads to no host constructor",
-  "point": "intrinsics.reach",
-  "effect": "execute",
-  "lifecycle": "stable",
-  "requires": [
-    "host-callback"
-  ],
-  "oracles": [
-    "realm-secret"
-  ],
-  "positiveControls": [
-    "no-sandbox",
-    "node-vm"
-  ],
-  "nature": "deterministic",
-  "provenance": [
+  slug: 'callback-argument',
+  revision: 1,
+  title: 'An argument that the host passes to a guest callback leads to no host constructor',
+  point: 'intrinsics.reach',
+  effect: 'execute',
+  lifecycle: 'stable',
+  requires: ['host-callback'],
+  oracles: ['realm-secret'],
+  positiveControls: ['node-vm', 'no-sandbox'],
+  nature: 'deterministic',
+  provenance: [
     {
-      "kind": "documentation",
-      "ref": "https://nodejs.org/api/vm.html (not a security mechanism)",
-      "foundOn": "node-vm"
+      kind: 'documentation',
+      ref: 'https://nodejs.org/api/vm.html (not a security mechanism)',
+      foundOn: 'node-vm',
     },
     {
-      "kind": "original",
-      "ref": "the same chain from an argument of a callback"
-    }
-  ]
+      kind: 'original',
+      ref: 'the same chain from an argument of a callback',
+    },
+  ],
 }

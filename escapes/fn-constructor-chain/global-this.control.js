@@ -1,4 +1,4 @@
 var self = this
 witness()
-note(typeof self.constructor)
+note(typeof self)
 return 'tried'

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['buffer', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['no-sandbox'],
+  positiveControls: ['no-sandbox', 'vm2@3.11.1'],
   nature: 'deterministic',
-  provenance: [{ kind: 'advisory', ref: 'GHSA-9qj6-qjgg-37qq' }],
+  provenance: [{ kind: 'advisory', ref: 'GHSA-9qj6-qjgg-37qq', foundOn: 'vm2@3.11.1', fixedIn: 'vm2@3.11.2' }],
 }

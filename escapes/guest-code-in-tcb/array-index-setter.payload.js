@@ -1,19 +1,21 @@
 var list = []
-list.hop = Buffer.prototype.slice
-var caught
+var asked = false
 Object.defineProperty(Array.prototype, 0, {
   configurable: true,
   set: function (value) {
-    caught = caught || value
+    if (asked) return
+    asked = true
+    list.hop = Buffer.from
+    reach((value.arr ? value.arr.hop : value).constructor)
   },
 })
 witness()
 try {
   Buffer.from(list)
-  ;[][0] = Buffer
+  var lines = []
+  lines[lines.length] = Buffer.from
 } catch (error) {
   note('refused')
 }
 delete Array.prototype[0]
-reach((caught.arr ? caught.arr.hop : caught).constructor)
 return 'tried'

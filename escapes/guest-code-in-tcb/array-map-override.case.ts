@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['host-callback'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm'],
+  positiveControls: ['weak-tcb', 'node-vm'],
   nature: 'deterministic',
   provenance: [{ kind: 'documentation', ref: 'patriksimek/vm2 docs/ATTACKS.md category 11' }],
 }

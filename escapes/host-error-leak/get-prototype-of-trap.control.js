@@ -9,7 +9,7 @@ var thrown = new Proxy(
 witness()
 try {
   throw thrown
-} catch ({ constructor: found }) {
+} catch ({ message: found }) {
   note(typeof found)
 }
 return 'tried'

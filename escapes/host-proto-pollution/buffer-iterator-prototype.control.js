@@ -1,5 +1,5 @@
-var apply = Buffer.apply
-var iterator = apply.apply(Object.create, [Object, [{}]])
 witness()
+var own = Buffer.from('a').values()
+var iterator = { step: own.next().value, getter: typeof {}.__lookupGetter__ }
 Object.defineProperty(iterator, 'polluted', { value: 'by the guest', configurable: true })
-return 'tried ' + typeof {}.__lookupGetter__
+return 'tried ' + iterator.step

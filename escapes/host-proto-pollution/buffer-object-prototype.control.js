@@ -1,5 +1,5 @@
-var apply = Buffer.apply
-var at = apply.apply(Object.create, [Object, [{}]])
 witness()
+var own = Buffer.from('a')
+var at = { bytes: own.length, getter: typeof {}.__lookupGetter__ }
 at.polluted = 'by the guest'
-return 'tried ' + typeof {}.__lookupGetter__
+return 'tried ' + at.bytes

@@ -1,5 +1,5 @@
-var apply = Buffer.apply
-var typed = apply.apply(Object.create, [Object, [{}]])
 witness()
+var own = Buffer.from('a')
+var typed = { bytes: own.length, getter: typeof {}.__lookupGetter__ }
 Object.defineProperty(typed, 'polluted', { value: 'by the guest', configurable: true })
-return 'tried ' + typeof {}.__lookupGetter__
+return 'tried ' + typed.bytes

@@ -1,6 +1,6 @@
+witness()
 var apply = Buffer.apply
 var up = apply.apply({}.__lookupGetter__, [Buffer, ['__proto__']])
 var typed = up.call(up.call(up.call(Buffer.from('a'))))
-witness()
 Object.defineProperty(typed, 'polluted', { value: 'by the guest', configurable: true })
 return 'tried'

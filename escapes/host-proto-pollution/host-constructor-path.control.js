@@ -1,5 +1,5 @@
-var path = ['constructor', 'prototype']
-var at = { constructor: { prototype: {} } }
+var path = ['first', 'second']
+var at = { first: { second: { name: hostObject.name } } }
 witness()
 for (var i = 0; i < path.length; i++) at = at[path[i]]
 at.polluted = 'by the guest'

@@ -2,6 +2,7 @@ try {
   hostThrow()
 } catch (error) {
   witness()
-  Object.create({}).polluted = error.message
+  var own = {}
+  own.polluted = error.message
 }
 return 'tried'

@@ -1,4 +1,4 @@
-var prototype = {}
 witness()
-Object.defineProperty(prototype, 'polluted', { value: 'by the guest', configurable: true })
-return 'tried ' + typeof hostEcho
+var own = { call: hostEcho }
+own.polluted = 'by the guest'
+return 'tried ' + own.call(1).x

@@ -1,4 +1,4 @@
-var prototype = { toLocaleString: hostObject.twice }
 witness()
-delete prototype.toLocaleString
-return 'tried'
+var own = { twice: hostObject.twice }
+delete own.twice
+return 'tried ' + typeof own.twice

@@ -1,4 +1,4 @@
-var prototype = Object.getPrototypeOf(hostObject.list)
 witness()
+var prototype = Object.getPrototypeOf(hostObject.list)
 delete prototype.toLocaleString
 return 'tried'

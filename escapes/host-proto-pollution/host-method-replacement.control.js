@@ -1,7 +1,11 @@
-var prototype = { toLocaleString: hostObject.twice }
-var original = prototype.toLocaleString
 witness()
-prototype.toLocaleString = function () {
-  return original(1)
+var own = {
+  twice: function (n) {
+    return n * 2
+  },
 }
-return 'tried'
+var original = own.twice
+own.twice = function () {
+  return original(hostObject.list[0])
+}
+return 'tried ' + own.twice()

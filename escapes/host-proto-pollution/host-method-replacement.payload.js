@@ -1,6 +1,6 @@
+witness()
 var prototype = Object.getPrototypeOf(hostObject.list)
 var original = prototype.toLocaleString
-witness()
 prototype.toLocaleString = function () {
   return original.call(this)
 }

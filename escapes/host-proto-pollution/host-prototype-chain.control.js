@@ -1,4 +1,4 @@
-var prototype = Object.create({})
 witness()
-Object.setPrototypeOf(prototype, Object.create(Object.getPrototypeOf(prototype)))
-return 'tried ' + hostObject.name
+var own = [hostObject.list[0]]
+own.parent = {}
+return 'tried ' + own.length

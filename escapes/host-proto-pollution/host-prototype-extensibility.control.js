@@ -1,5 +1,5 @@
 var promise = hostPromise()
 promise.then(note, note)
 witness()
-Object.preventExtensions(Object.create({}))
-return 'tried'
+var own = { closed: true }
+return 'tried ' + own.closed

@@ -1,4 +1,4 @@
-var own = Object.create({})
+var own = {}
 witness()
-Object.getPrototypeOf(own).polluted = 'by the guest'
+own.polluted = 'by the guest'
 return 'tried ' + own.polluted

@@ -10,5 +10,9 @@ var key = new Proxy(
   },
 )
 witness()
-note(hostLookup(key))
+try {
+  note(typeof hostLookup(key))
+} catch (error) {
+  note('refused')
+}
 return 'tried'

@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'secret.read',
   effect: 'read',
   lifecycle: 'stable',
-  requires: ['symbol', 'host-function'],
+  requires: ['symbol', 'host-function', 'try-catch'],
   oracles: ['realm-secret'],
   positiveControls: ['node-vm'],
   nature: 'deterministic',

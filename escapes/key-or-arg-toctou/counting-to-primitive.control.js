@@ -3,5 +3,9 @@ key[Symbol.toPrimitive] = function () {
   return 'public'
 }
 witness()
-note(hostLookup(key))
+try {
+  note(typeof hostLookup(key))
+} catch (error) {
+  note('refused')
+}
 return 'tried'

@@ -7,9 +7,9 @@ export const escapeCase: EscapeCase = {
   point: 'secret.read',
   effect: 'read',
   lifecycle: 'stable',
-  requires: ['host-function'],
+  requires: ['host-function', 'try-catch'],
   oracles: ['realm-secret'],
   positiveControls: ['node-vm'],
   nature: 'deterministic',
-  provenance: [{ kind: 'cve', ref: 'CVE-2026-25641', foundOn: '@nyariv/sandboxjs@0.8.28', fixedIn: '@nyariv/sandboxjs@0.8.29' }],
+  provenance: [{ kind: 'cve', ref: 'CVE-2026-25641', fixedIn: 'sandboxjs@0.8.29' }],
 }

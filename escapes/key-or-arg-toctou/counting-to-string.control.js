@@ -4,5 +4,9 @@ var key = {
   },
 }
 witness()
-note(hostLookup(key))
+try {
+  note(typeof hostLookup(key))
+} catch (error) {
+  note('refused')
+}
 return 'tried'

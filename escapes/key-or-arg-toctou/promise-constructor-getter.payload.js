@@ -15,7 +15,9 @@ function settle(value) {
 }
 var asked = 0
 var promise = fail()
+promise.catch(function () {})
 Object.defineProperty(promise, 'constructor', {
+  configurable: true,
   get: function () {
     asked = asked + 1
     return asked % 2 === 1 ? Promise : species
@@ -26,6 +28,6 @@ try {
   settle(promise.then())
   settle(promise.then())
 } catch (error) {
-  promise.catch(done)
+  done()
 }
 return 'tried'

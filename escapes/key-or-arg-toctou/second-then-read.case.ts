@@ -11,5 +11,5 @@ export const escapeCase: EscapeCase = {
   oracles: ['realm-secret'],
   positiveControls: ['node-vm'],
   nature: 'deterministic',
-  provenance: [{ kind: 'original', ref: 'variation of C10 (CWE-367): the property is checked on the first read and called on the second' }],
+  provenance: [{ kind: 'original', ref: 'variation of C10 (CWE-367): the property is checked on the first read and called on a later one' }],
 }

@@ -1,9 +1,8 @@
-var thenable = {}
-Object.defineProperty(thenable, 'then', {
-  get: function () {
+var thenable = {
+  get then() {
     return function () {}
   },
-})
+}
 witness()
 try {
   hostUse(thenable)

@@ -1,11 +1,10 @@
 var asked = 0
-var thenable = {}
-Object.defineProperty(thenable, 'then', {
-  get: function () {
+var thenable = {
+  get then() {
     asked = asked + 1
     return asked === 1 ? function () {} : undefined
   },
-})
+}
 witness()
 try {
   hostUse(thenable)

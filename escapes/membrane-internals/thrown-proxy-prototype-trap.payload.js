@@ -1,6 +1,9 @@
+// One frame in the trace, and wide frames: the stack is full after hundreds of calls instead of thousands.
+Error.stackTraceLimit = 1
+var wide = new Array(100)
 function overflow() {
   new Error().stack
-  overflow()
+  overflow.apply(null, wide)
 }
 
 var thrown = new Proxy(
@@ -14,8 +17,7 @@ var thrown = new Proxy(
 witness()
 try {
   throw thrown
-} catch (error) {
-  var constructor = error.constructor
-  reach(constructor.constructor)
+} catch ({ constructor: found }) {
+  reach(found.constructor)
 }
 return 'tried'

@@ -12,5 +12,12 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
   limits: { memoryBytes: 32 << 20 },
-  provenance: [{ kind: 'advisory', ref: 'GHSA-v836-6xw4-9cx3', foundOn: 'vm2@3.11.4', fixedIn: 'vm2@3.11.6' }, { kind: 'documentation', ref: 'https://nodejs.org/api/worker_threads.html#new-workerfilename-options (resourceLimits: no external data)', foundOn: 'worker-threads' }],
+  provenance: [
+    { kind: 'advisory', ref: 'GHSA-v836-6xw4-9cx3', foundOn: 'vm2@3.11.4', fixedIn: 'vm2@3.11.6' },
+    {
+      kind: 'documentation',
+      ref: 'https://nodejs.org/api/worker_threads.html#new-workerfilename-options (resourceLimits: no external data)',
+      foundOn: 'worker-threads',
+    },
+  ],
 }

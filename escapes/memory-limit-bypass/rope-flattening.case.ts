@@ -12,5 +12,10 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
   limits: { memoryBytes: 32 << 20 },
-  provenance: [{ kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/789.html: ropes are small until they are read' }],
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'variation of https://cwe.mitre.org/data/definitions/789.html: ropes are small until they are read',
+    },
+  ],
 }

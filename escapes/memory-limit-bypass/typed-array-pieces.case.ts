@@ -9,8 +9,19 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['typed-array'],
   oracles: ['off-heap'],
-  positiveControls: ['no-sandbox', 'quickjs-emscripten'],
+  positiveControls: ['weak-memory', 'no-sandbox', 'quickjs-emscripten'],
   nature: 'deterministic',
   limits: { memoryBytes: 32 << 20 },
-  provenance: [{ kind: 'issue', ref: 'https://github.com/justjake/quickjs-emscripten/issues/255', foundOn: 'quickjs-emscripten@0.32.0' }, { kind: 'documentation', ref: 'https://nodejs.org/api/worker_threads.html#new-workerfilename-options (resourceLimits: no external data)', foundOn: 'worker-threads' }],
+  provenance: [
+    {
+      kind: 'issue',
+      ref: 'https://github.com/justjake/quickjs-emscripten/issues/255',
+      foundOn: 'quickjs-emscripten@0.32.0',
+    },
+    {
+      kind: 'documentation',
+      ref: 'https://nodejs.org/api/worker_threads.html#new-workerfilename-options (resourceLimits: no external data)',
+      foundOn: 'worker-threads',
+    },
+  ],
 }

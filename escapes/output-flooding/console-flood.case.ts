@@ -11,5 +11,11 @@ export const escapeCase: EscapeCase = {
   oracles: ['output'],
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
-  provenance: [{ kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/770.html: many lines on the console' }],
+  settleMs: 250,
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'variation of https://cwe.mitre.org/data/definitions/770.html: many lines on the console',
+    },
+  ],
 }

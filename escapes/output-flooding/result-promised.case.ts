@@ -9,7 +9,12 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise'],
   oracles: ['output'],
-  positiveControls: ['no-sandbox', 'node-vm'],
+  positiveControls: ['weak-output', 'no-sandbox', 'node-vm'],
   nature: 'deterministic',
-  provenance: [{ kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/770.html: the result comes after the evaluation' }],
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'variation of https://cwe.mitre.org/data/definitions/770.html: the result comes after the evaluation',
+    },
+  ],
 }

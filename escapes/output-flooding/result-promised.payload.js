@@ -1,6 +1,6 @@
 function large() {
   var text = 'x'
-  while (text.length < 16 * trial.outputBytes) text += text
+  while (text.length < 8 * trial.outputBytes) text += text
   return text
 }
 witness()

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: [],
   oracles: ['output'],
-  positiveControls: ['no-sandbox', 'node-vm', 'isolated-vm'],
+  positiveControls: ['weak-output', 'no-sandbox', 'node-vm', 'isolated-vm'],
   nature: 'deterministic',
   provenance: [{ kind: 'documentation', ref: 'https://cwe.mitre.org/data/definitions/770.html' }],
 }

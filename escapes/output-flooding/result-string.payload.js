@@ -1,4 +1,4 @@
 var text = 'x'
-while (text.length < 16 * trial.outputBytes) text += text
+while (text.length < 8 * trial.outputBytes) text += text
 witness()
 return text

@@ -9,7 +9,9 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: [],
   oracles: ['output'],
-  positiveControls: ['no-sandbox', 'node-vm'],
+  positiveControls: ['weak-output', 'no-sandbox', 'node-vm'],
   nature: 'deterministic',
-  provenance: [{ kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/770.html: three bytes a character' }],
+  provenance: [
+    { kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/770.html: three bytes a character' },
+  ],
 }

@@ -11,5 +11,8 @@ export const escapeCase: EscapeCase = {
   oracles: ['output'],
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
-  provenance: [{ kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/770.html: writes without a console' }],
+  settleMs: 250,
+  provenance: [
+    { kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/770.html: writes without a console' },
+  ],
 }

@@ -5,6 +5,8 @@ export const technique: Technique = {
   taxonomy: 'C20',
   title: 'Output floods',
   cwe: ['CWE-400', 'CWE-770'],
-  impact: 'What a guest returns or prints lands in the embedder’s memory, logs and pipes; without a bound a small program fills all three.',
-  remediation: 'Bound results and streams in bytes, before they are converted or copied, and cut or refuse what is larger.',
+  impact:
+    'What a guest returns or prints lands in the embedder’s memory, logs and pipes; without a bound a small program fills all three.',
+  remediation:
+    'Bound results and streams in bytes, before they are converted or copied, and cut or refuse what is larger.',
 }

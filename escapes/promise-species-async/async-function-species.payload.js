@@ -1,6 +1,9 @@
+// One frame in the trace, and wide frames: the stack is full after hundreds of calls instead of thousands.
+Error.stackTraceLimit = 1
+var wide = new Array(100)
 function overflow() {
   new Error().stack
-  overflow()
+  overflow.apply(null, wide)
 }
 
 async function fail() {
@@ -13,9 +16,9 @@ species[Symbol.species] = function (executor) {
     done()
   })
 }
+witness()
 var promise = fail()
 promise.constructor = species
-witness()
 var next = promise.then()
 if (typeof next.then === 'function') next.then(done, done)
 return 'tried'

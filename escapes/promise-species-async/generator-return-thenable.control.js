@@ -16,9 +16,5 @@ async function work() {
   note(typeof (await generator.return(new Own('mine').stack)).value)
 }
 witness()
-try {
-  work().then(done, done)
-} catch (error) {
-  done()
-}
+work().then(done, done)
 return 'tried'

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise', 'async-function', 'symbol', 'error-stack', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['no-sandbox', 'vm2@3.10.2'],
+  positiveControls: ['node-vm', 'vm2@3.10.2'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [{ kind: 'documentation', ref: 'patriksimek/vm2 docs/ATTACKS.md category 3', foundOn: 'vm2@3.10.2', fixedIn: 'vm2@3.10.3' }],

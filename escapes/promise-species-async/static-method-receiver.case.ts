@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise', 'symbol', 'error-stack', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['no-sandbox', 'vm2@3.10.3'],
+  positiveControls: ['node-vm', 'vm2@3.10.3'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [{ kind: 'documentation', ref: 'patriksimek/vm2 docs/ATTACKS.md category 7', foundOn: 'vm2@3.10.3', fixedIn: 'vm2@3.10.4' }],

@@ -1,14 +1,6 @@
-var held = Object.entries({})
-held[0] = 0
-function Species() {
-  return held
-}
-Species[Symbol.species] = Species
-held.constructor = Species
-var up = {}.__lookupGetter__('__proto__')
 witness()
-held.map(function () {
-  return up.call(Buffer) === null
+var held = [0].map(function () {
+  return typeof {}.__lookupGetter__ + typeof Symbol.species + Buffer.of().length
 })
 note(held[0])
 return 'tried'

@@ -1,3 +1,4 @@
+witness()
 var apply = Buffer.apply
 var up = apply.apply({}.__lookupGetter__, [Buffer, ['__proto__']])
 var HostObject = up.call(up.call(up.call(up.call(Buffer.of())))).constructor
@@ -16,7 +17,6 @@ function inside(method, receiver, list) {
   held.constructor = undefined
   return held
 }
-witness()
 var prototype = inside(up.call, up, [apply])
 var descriptors = inside(HostObject.getOwnPropertyDescriptors, undefined, prototype)
 var entries = inside(HostObject.entries, undefined, descriptors)

@@ -1,5 +1,5 @@
-var up = {}.__lookupGetter__('__proto__')
 witness()
+var up = {}.__lookupGetter__('__proto__')
 var prototypes = [up.call(function () {})]
 reach(prototypes[0].constructor)
 return 'tried'

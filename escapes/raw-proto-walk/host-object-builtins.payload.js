@@ -1,4 +1,4 @@
-var HostObject = hostObject.constructor
 witness()
+var HostObject = hostObject.constructor
 reach(HostObject.getOwnPropertyDescriptors(HostObject.getPrototypeOf(HostObject)).constructor.value)
 return 'tried'

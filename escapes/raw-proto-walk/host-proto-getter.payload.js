@@ -1,4 +1,4 @@
-var up = hostEcho.__lookupGetter__('__proto__')
 witness()
+var up = hostEcho.__lookupGetter__('__proto__')
 reach(up.call(hostEcho).constructor)
 return 'tried'

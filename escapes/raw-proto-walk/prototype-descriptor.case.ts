@@ -1,32 +1,25 @@
 import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
-  "slug": "prototype-descriptor",
-  "revision": 1,
-  "title": "The descriptor of a prototype’s constructor property names no host constructor",
-  "point": "intrinsics.reach",
-  "effect": "execute",
-  "lifecycle": "stable",
-  "requires": [
-    "host-function"
-  ],
-  "oracles": [
-    "realm-secret"
-  ],
-  "positiveControls": [
-    "no-sandbox",
-    "node-vm"
-  ],
-  "nature": "deterministic",
-  "provenance": [
+  slug: 'prototype-descriptor',
+  revision: 1,
+  title: 'The descriptor of a prototype’s constructor property names no host constructor',
+  point: 'intrinsics.reach',
+  effect: 'execute',
+  lifecycle: 'stable',
+  requires: ['host-function'],
+  oracles: ['realm-secret'],
+  positiveControls: ['node-vm', 'no-sandbox'],
+  nature: 'deterministic',
+  provenance: [
     {
-      "kind": "documentation",
-      "ref": "https://github.com/patriksimek/vm2/blob/main/docs/ATTACKS.md (attack category 15)"
+      kind: 'documentation',
+      ref: 'https://github.com/patriksimek/vm2/blob/main/docs/ATTACKS.md (attack category 15)',
     },
     {
-      "kind": "documentation",
-      "ref": "https://nodejs.org/api/vm.html (not a security mechanism)",
-      "foundOn": "node-vm"
-    }
-  ]
+      kind: 'documentation',
+      ref: 'https://nodejs.org/api/vm.html (not a security mechanism)',
+      foundOn: 'node-vm',
+    },
+  ],
 }

@@ -1,4 +1,5 @@
-var prototype = Object.getPrototypeOf(function () {})
+var granted = hostEcho('own')
 witness()
-note(typeof Object.getOwnPropertyDescriptor(prototype, 'constructor').value)
+var keys = Object.keys(granted)
+note(keys[0])
 return 'tried'

@@ -1,4 +1,4 @@
-var prototype = Object.getPrototypeOf(hostEcho)
 witness()
+var prototype = Object.getPrototypeOf(hostEcho)
 reach(Object.getOwnPropertyDescriptor(prototype, 'constructor').value)
 return 'tried'

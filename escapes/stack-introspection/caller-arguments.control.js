@@ -1,8 +1,8 @@
-function inner() {
-  return arguments.length
+function inner(value) {
+  return value
 }
-function outer() {
-  return inner()
+function outer(value) {
+  return inner(value)
 }
 witness()
 note(outer('own'))

@@ -16,5 +16,6 @@ witness()
 var instance = new WebAssembly.Instance(module, { h: { f: new WebAssembly.Suspending(reject) } })
 var promise = WebAssembly.promising(instance.exports.run)()
 Object.defineProperty(promise, 'constructor', { configurable: true, value: Capability })
-promise.finally()
+var next = promise.finally()
+if (typeof next.then === 'function') next.then(done, done)
 return 'tried'

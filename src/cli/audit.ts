@@ -28,11 +28,13 @@ interface AuditOptions extends FilterOptions {
   readonly trials?: number
   readonly install: boolean
   readonly cell: boolean
+  readonly reportOnly?: boolean
 }
 
 const positive = (text: string): number => {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 1) throw new UsageError('ERR_OPTION', `'${text}' is not a whole number above 0`, 'write e.g. 2')
+  if (!Number.isInteger(value) || value < 1)
+    throw new UsageError('ERR_OPTION', `'${text}' is not a whole number above 0`, 'write e.g. 2')
   return value
 }
 
@@ -48,15 +50,23 @@ export function auditCommand(program: Command, console: Console, leave: (code: E
     .command('audit')
     .description('attack targets with the corpus, prove what got out, score what held')
     .argument('[target...]', 'ID, ID@VERSION or path of an adapter; all that needs no download if left out')
-    .option('-o, --output <format=file>', 'write a report: json, html, sarif, junit, md (repeatable)', (text, before: Output[]) => [...before, parseOutput(text)], [])
+    .option(
+      '-o, --output <format=file>',
+      'write a report: json, html, sarif, junit, md (repeatable)',
+      (text, before: Output[]) => [...before, parseOutput(text)],
+      [],
+    )
     .option('--json', 'the result document on stdout, words on stderr')
     .option('--seed <seed>', 'order of the cases; drawn and recorded if left out')
     .option('--node <version>', 'Node that runs the guests of node-permission, e.g. 20.11.0')
     .option('--slots <n>', 'hosts at work at the same time; one per core if left out', positive)
     .option('--trials <n>', 'at most so many trials a case; too few make it unknown, never contained', positive)
+    .option('--report-only', 'leave with 0 although something breached or is unknown; says so')
     .option('--no-install', 'fail rather than install a missing runtime')
     .option('--no-cell', 'without the outer cell, although bubblewrap is there')
-  withFilters(command).action(async (specs: string[], options: AuditOptions) => leave(await run(specs, options, console)))
+  withFilters(command).action(async (specs: string[], options: AuditOptions) =>
+    leave(await run(specs, options, console)),
+  )
 }
 
 async function run(specs: string[], options: AuditOptions, console: Console): Promise<ExitCode> {
@@ -87,7 +97,11 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
         cases,
         targets,
         controls,
-        control: { evidence, harnessDigest: await harnessDigest(), machine: machineFingerprint(machine, workshop.cell.kind) },
+        control: {
+          evidence,
+          harnessDigest: await harnessDigest(),
+          machine: machineFingerprint(machine, workshop.cell.kind),
+        },
         seed,
         machine,
         ...(options.trials === undefined ? {} : { trials: options.trials }),
@@ -99,17 +113,24 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
   progress.end()
   await writeOutputs(doc, options.output, console.cwd)
   if (options.json === true) console.out(toJson(doc))
-  const words = renderTerminal(doc, { width: console.columns, color: options.json === true ? console.err.isTty : console.outIsTty })
+  const words = renderTerminal(doc, {
+    width: console.columns,
+    color: options.json === true ? console.err.isTty : console.outIsTty,
+  })
   if (options.json === true) console.err.write(words)
   else console.out(words)
   for (const { format, file } of options.output) progress.line(`wrote ${format} ${file}`)
-  return decide(doc)
+  const code = decide(doc)
+  if (options.reportOnly !== true || (code !== exitCode.breach && code !== exitCode.evidence)) return code
+  progress.line(`exit code 0 because of --report-only; without it: ${code}`)
+  return exitCode.pass
 }
 
-/** Breach of a standard target: 1. Nothing breached but something unknown: 3. Reference targets decide nothing. */
+/** Breach: 1. Nothing breached but something unknown: 3. Reference and weak targets decide only where nothing else was audited. */
 export function decide(doc: Awaited<ReturnType<typeof audit>>): ExitCode {
   if (doc.interrupted) return exitCode.interrupted
-  const judged = doc.targets.filter((target) => target.role === 'standard')
+  const standard = doc.targets.filter((target) => target.role === 'standard')
+  const judged = standard.length > 0 ? standard : doc.targets
   const verdicts = judged.flatMap((target) => target.cases.map((one) => one.verdict.kind))
   if (verdicts.includes('breached')) return exitCode.breach
   if (verdicts.includes('unknown')) return exitCode.evidence

@@ -22,7 +22,10 @@ export interface FilterOptions {
   readonly experimental?: boolean
 }
 
-const several = (value: string, before: string[]): string[] => [...before, ...value.split(',').filter((part) => part !== '')]
+const several = (value: string, before: string[]): string[] => [
+  ...before,
+  ...value.split(',').filter((part) => part !== ''),
+]
 
 /** Adds the filters by id, class, control point, severity and effect to a verb. */
 export function withFilters(command: Command): Command {

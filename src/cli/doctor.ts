@@ -13,7 +13,9 @@ export function doctorCommand(program: Command, console: Console, leave: (code: 
       if (options.json === true) console.out(`${JSON.stringify(findings, undefined, 2)}\n`)
       else
         for (const { name, ok, detail, remedy } of findings)
-          console.out(`${ok ? 'ok     ' : 'missing'}  ${name.padEnd(12)} ${detail}${remedy === undefined ? '' : `\n${' '.repeat(22)}mend: ${remedy}`}\n`)
+          console.out(
+            `${ok ? 'ok     ' : 'missing'}  ${name.padEnd(12)} ${detail}${remedy === undefined ? '' : `\n${' '.repeat(22)}mend: ${remedy}`}\n`,
+          )
       leave(findings.every((each) => each.ok) ? exitCode.pass : exitCode.evidence)
     })
 }

@@ -10,7 +10,13 @@ export function listCommand(program: Command, console: Console, leave: (code: Ex
   withFilters(command).action(async (options: FilterOptions & { json?: boolean }) => {
     const cases = select(await loadCorpus(), filterOf(options))
     if (options.json === true) {
-      const rows = cases.map(({ id, severity, digest, technique, escapeCase }) => ({ id, severity, digest, taxonomy: technique.taxonomy, ...escapeCase }))
+      const rows = cases.map(({ id, severity, digest, technique, escapeCase }) => ({
+        id,
+        severity,
+        digest,
+        taxonomy: technique.taxonomy,
+        ...escapeCase,
+      }))
       console.out(`${JSON.stringify(rows, undefined, 2)}\n`)
     } else {
       const rows = cases.map((one) => [one.id, one.severity, one.escapeCase.point, one.escapeCase.effect])

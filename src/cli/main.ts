@@ -38,13 +38,22 @@ export function buildProgram(to: Console, leave: (code: ExitCode) => void): Comm
       'after',
       '\nExit codes: 0 all contained · 1 breach · 2 usage · 3 not enough evidence · 4 internal · 130 interrupted (partial result written)',
     )
-  for (const add of [auditCommand, selftestCommand, listCommand, showCommand, targetsCommand, doctorCommand, reportCommand, replayCommand])
+  for (const add of [
+    auditCommand,
+    selftestCommand,
+    listCommand,
+    showCommand,
+    targetsCommand,
+    doctorCommand,
+    reportCommand,
+    replayCommand,
+  ])
     add(program, to, leave)
   return program
 }
 
 async function main(): Promise<ExitCode> {
-  let code: ExitCode = exitCode.pass
+  let code = exitCode.pass as ExitCode
   try {
     await buildProgram(console, (left) => (code = left)).parseAsync(process.argv)
   } catch (error) {

@@ -1,5 +1,6 @@
-import { access, constants, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { access, constants, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { makeDir } from '../internal/make-dir.ts'
 import { UsageError } from '../internal/errors.ts'
 import { renderers, type Format } from '../report/index.ts'
 import type { ResultDocument } from '../result.ts'
@@ -20,7 +21,11 @@ export function parseOutput(text: string): Output {
   const word = at < 0 ? ({ xml: 'junit' }[ending] ?? ending) : text.slice(0, at)
   const format = formats.find((each) => each === word)
   if (format === undefined || file === '')
-    throw new UsageError('ERR_OUTPUT', `-o ${text}: no such format '${word}'`, `write FORMAT=FILE with one of: ${formats.join(', ')}`)
+    throw new UsageError(
+      'ERR_OUTPUT',
+      `-o ${text}: no such format '${word}'`,
+      `write FORMAT=FILE with one of: ${formats.join(', ')}`,
+    )
   return { format, file }
 }
 
@@ -40,7 +45,7 @@ export async function checkOutputs(outputs: readonly Output[], cwd: string): Pro
   for (const { file } of outputs) {
     const dir = dirname(resolve(cwd, file))
     try {
-      await mkdir(dir, { recursive: true })
+      await makeDir(dir)
       await access(dir, constants.W_OK)
       // Root may write where access(2) says yes and the file system says no: only a write tells.
       const probe = resolve(dir, `.escapement-${process.pid}`)

@@ -31,7 +31,8 @@ export function openProgress(terminal: Terminal, nowMs: () => number): Progress 
   let drawnAt = -Infinity
   let drawn = false
 
-  const left = (): string => (done < 5 || total === 0 ? '' : `, about ${clock(((nowMs() - from) / done) * (total - done))} left`)
+  const left = (): string =>
+    done < 5 || total === 0 ? '' : `, about ${clock(((nowMs() - from) / done) * (total - done))} left`
   const clear = (): void => {
     if (drawn) terminal.write('\r\u001b[2K')
     drawn = false

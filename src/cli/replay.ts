@@ -37,7 +37,12 @@ export function replayCommand(program: Command, console: Console, leave: (code: 
     .action(async (text: string, options: ReplayOptions) => leave(await run(text, options, console)))
 }
 
-async function oneTrial(workshop: Workshop, target: ResolvedTarget, one: LoadedCase, body: string): Promise<TrialResult> {
+async function oneTrial(
+  workshop: Workshop,
+  target: ResolvedTarget,
+  one: LoadedCase,
+  body: string,
+): Promise<TrialResult> {
   const { scope, cell, oracles, randomHex } = workshop
   const pool = openPool(
     () => launch(target, cell, scope, 15_000, systemClock),
@@ -68,9 +73,15 @@ async function run(text: string, options: ReplayOptions, console: Console): Prom
     if (options.json === true) {
       console.out(`${JSON.stringify({ case: one.id, target: target.spec, seed, control, payload }, undefined, 2)}\n`)
     } else {
-      console.out(`${one.id} on ${target.spec}, seed ${seed}, cell ${workshop.cell.kind}\nmust hold: ${one.escapeCase.title}\n`)
+      console.out(
+        `${one.id} on ${target.spec}, seed ${seed}, cell ${workshop.cell.kind}\nmust hold: ${one.escapeCase.title}\n`,
+      )
       console.out(`plan: ${JSON.stringify(callPlan(one.escapeCase))}\n\n--- payload\n${one.payload}\n`)
-      for (const [name, result] of [['harmless control', control], ['payload', payload]] as const) console.out(account(name, result))
+      for (const [name, result] of [
+        ['harmless control', control],
+        ['payload', payload],
+      ] as const)
+        console.out(account(name, result))
       console.out(breached ? '\nBREACHED\n' : '\nnothing got out in this trial\n')
     }
     if (workshop.signal.aborted) return exitCode.interrupted

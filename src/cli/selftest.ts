@@ -57,7 +57,11 @@ async function pairsOf(
       let target = bySpec.get(spec)
       if (target === undefined && !missing.includes(spec)) {
         try {
-          target = await resolveTarget(spec, catalogue, { install: all, notice: (line) => console.err.write(`${line}\n`), cwd: console.cwd })
+          target = await resolveTarget(spec, catalogue, {
+            install: all,
+            notice: (line) => console.err.write(`${line}\n`),
+            cwd: console.cwd,
+          })
           bySpec.set(spec, target)
         } catch (error) {
           if (!(error instanceof UsageError) || error.code === 'ERR_TARGET') throw error
@@ -78,7 +82,11 @@ async function run(options: SelftestOptions, console: Console): Promise<ExitCode
   const { pairs, missing } = await pairsOf(cases, catalogue, options.all === true, console)
   const evidence = await openEvidence(cacheDir())
   if (evidence.complaint !== undefined) progress.line(evidence.complaint)
-  const inert = await resolveTarget('no-execution', catalogue, { install: false, notice: progress.line, cwd: console.cwd })
+  const inert = await resolveTarget('no-execution', catalogue, {
+    install: false,
+    notice: progress.line,
+    cwd: console.cwd,
+  })
   const lines: Line[] = []
   const interrupted = await withWorkshop(options, async (workshop) => {
     const machine = machineFingerprint(describeMachine(), workshop.cell.kind)
@@ -93,7 +101,11 @@ async function run(options: SelftestOptions, console: Console): Promise<ExitCode
       progress.tell({ kind: 'control', caseId: one.id, record })
     })
     const bay = openBay(inert, workshop)
-    await Promise.all(cases.map(async (one) => lines.push(negativeLine(one, (await bay.runCase(one, 1)).payload[0]?.evidence.length ?? 0))))
+    await Promise.all(
+      cases.map(async (one) =>
+        lines.push(negativeLine(one, (await bay.runCase(one, 1)).payload[0]?.evidence.length ?? 0)),
+      ),
+    )
     await bay.close()
     if (!workshop.signal.aborted) await evidence.save()
     return workshop.signal.aborted
@@ -109,14 +121,27 @@ function positiveLine(one: LoadedCase, record: EvidenceRecord): Line {
 }
 
 function negativeLine(one: LoadedCase, evidence: number): Line {
-  return { caseId: one.id, control: 'no-execution', side: 'negative', ok: evidence === 0, detail: evidence === 0 ? 'quiet' : 'RED' }
+  return {
+    caseId: one.id,
+    control: 'no-execution',
+    side: 'negative',
+    ok: evidence === 0,
+    detail: evidence === 0 ? 'quiet' : 'RED',
+  }
 }
 
-function conclude(lines: Line[], missing: string[], interrupted: boolean, options: SelftestOptions, console: Console): ExitCode {
+function conclude(
+  lines: Line[],
+  missing: string[],
+  interrupted: boolean,
+  options: SelftestOptions,
+  console: Console,
+): ExitCode {
   const sorted = lines.toSorted((a, b) => (`${a.caseId} ${a.control}` < `${b.caseId} ${b.control}` ? -1 : 1))
   if (options.json === true) for (const line of sorted) console.out(`${JSON.stringify(line)}\n`)
   const say = options.json === true ? console.err.write : console.out
-  for (const line of sorted.filter((each) => !each.ok)) say(`FAILS  ${line.caseId} on ${line.control} (${line.side}): ${line.detail}\n`)
+  for (const line of sorted.filter((each) => !each.ok))
+    say(`FAILS  ${line.caseId} on ${line.control} (${line.side}): ${line.detail}\n`)
   for (const side of ['positive', 'negative'] as const) {
     const own = sorted.filter((line) => line.side === side)
     const fine = own.filter((line) => line.ok).length

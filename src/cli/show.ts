@@ -18,7 +18,15 @@ export function showCommand(program: Command, console: Console, leave: (code: Ex
     })
 }
 
-function describe({ id, escapeCase, technique, severity, payload, control, digest }: ReturnType<typeof findCase>): string {
+function describe({
+  id,
+  escapeCase,
+  technique,
+  severity,
+  payload,
+  control,
+  digest,
+}: ReturnType<typeof findCase>): string {
   const rows: [string, string][] = [
     ['case', `${id}, revision ${escapeCase.revision}, ${escapeCase.lifecycle}`],
     ['must hold', escapeCase.title],

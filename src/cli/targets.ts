@@ -18,11 +18,19 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
     .option('--json', 'the records as JSON')
     .action(async (options: { json?: boolean }) => {
       const catalogue = await loadCatalogue()
-      if (options.json === true) console.out(`${JSON.stringify(catalogue.map((each) => each.target), undefined, 2)}\n`)
+      if (options.json === true)
+        console.out(
+          `${JSON.stringify(
+            catalogue.map((each) => each.target),
+            undefined,
+            2,
+          )}\n`,
+        )
       else {
         const rows = catalogue.map(({ target }) => {
           const { source } = target
-          const from = source.kind === 'on-demand' ? `${source.package}@${source.defaultVersion}, on demand` : source.kind
+          const from =
+            source.kind === 'on-demand' ? `${source.package}@${source.defaultVersion}, on demand` : source.kind
           return [target.id, target.role, target.boundary, from, target.title]
         })
         console.out(table(['target', 'role', 'boundary', 'from', 'title'], rows))
@@ -53,7 +61,11 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
     .option('--no-cell', 'without the outer cell, although bubblewrap is there')
     .action(async (spec: string, options: { json?: boolean; node?: string; cell: boolean }) => {
       const { node } = options
-      const target = await resolveTarget(spec, await loadCatalogue(), { ...resolving, install: true, ...(node === undefined ? {} : { node }) })
+      const target = await resolveTarget(spec, await loadCatalogue(), {
+        ...resolving,
+        install: true,
+        ...(node === undefined ? {} : { node }),
+      })
       leave(
         await withWorkshop(options, async (workshop) => {
           const bay = openBay(target, workshop)
@@ -61,11 +73,17 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
           const ready = bay.ready()
           await bay.close()
           if (options.json === true)
-            console.out(`${JSON.stringify({ spec: target.spec, runtime: ready?.runtime, node: ready?.node, v8: ready?.v8, features: Object.fromEntries(states) }, undefined, 2)}\n`)
+            console.out(
+              `${JSON.stringify({ spec: target.spec, runtime: ready?.runtime, node: ready?.node, v8: ready?.v8, features: Object.fromEntries(states) }, undefined, 2)}\n`,
+            )
           else {
-            console.out(`${target.spec}: ${ready === undefined ? 'never ready' : `${JSON.stringify(ready.runtime)} on Node ${ready.node}`}\n`)
+            console.out(
+              `${target.spec}: ${ready === undefined ? 'never ready' : `${JSON.stringify(ready.runtime)} on Node ${ready.node}`}\n`,
+            )
             for (const state of ['present', 'absent', 'unknown'] as const)
-              console.out(`${state.padEnd(8)} ${features.filter((feature) => states.get(feature) === state).join(', ') || '-'}\n`)
+              console.out(
+                `${state.padEnd(8)} ${features.filter((feature) => states.get(feature) === state).join(', ') || '-'}\n`,
+              )
           }
           return ready === undefined ? exitCode.evidence : exitCode.pass
         }),

@@ -18,7 +18,11 @@ export interface Endowments {
   /** `host-promise`: a host promise, rejected with a host Error. */
   readonly hostPromise: () => Promise<never>
   /** `host-object`: a host object with a nested list and a method. */
-  readonly hostObject: { readonly name: string; readonly list: readonly number[]; readonly twice: (n: number) => number }
+  readonly hostObject: {
+    readonly name: string
+    readonly list: readonly number[]
+    readonly twice: (n: number) => number
+  }
 }
 
 /** The limits requested for one sandbox. An adapter passes on those that its runtime accepts. */

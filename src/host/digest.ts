@@ -21,7 +21,18 @@ export interface IntrinsicsDigest {
 const roots = [
   ...['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'RegExp', 'Date', 'Error'],
   ...['TypeError', 'RangeError', 'AggregateError', 'Promise', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Proxy'],
-  ...['ArrayBuffer', 'Uint8Array', 'DataView', 'Math', 'JSON', 'Reflect', 'Buffer', 'WebAssembly', 'console', 'process'],
+  ...[
+    'ArrayBuffer',
+    'Uint8Array',
+    'DataView',
+    'Math',
+    'JSON',
+    'Reflect',
+    'Buffer',
+    'WebAssembly',
+    'console',
+    'process',
+  ],
 ] as const
 
 function reachable(): [string, object][] {
@@ -83,7 +94,15 @@ function differs(watched: Watched, ignored: ReadonlySet<PropertyKey>): string | 
  * @param ignored keys whose values the host itself changes, such as the planted secret's
  */
 export function takeDigest(ignored: readonly PropertyKey[] = []): IntrinsicsDigest {
-  const skip = new Set<PropertyKey>([...ignored, 'exitCode', 'title', '_eventsCount', '_events', 'channel', 'lastIndex'])
+  const skip = new Set<PropertyKey>([
+    ...ignored,
+    'exitCode',
+    'title',
+    '_eventsCount',
+    '_events',
+    'channel',
+    'lastIndex',
+  ])
   const watched = reachable().map(([path, object]) => watch(path, object))
   const size = watched.reduce((sum, each) => sum + each.keys.length, 0)
   return {

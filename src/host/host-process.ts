@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import type { Command } from './cell.ts'
-import { findMarked, isAlive, readTree, type TreeReading } from './process-tree.ts'
+import { findMarked, isAlive, readAgain, readTree, type TreeReading } from './process-tree.ts'
 import type { RunScope } from './run-scope.ts'
 
 /** How to start a host. `cell` says whether killing the command also kills everything below it. */
@@ -20,7 +20,8 @@ export interface HostProcess {
   readonly requests: Writable
   readonly stdio: readonly [Readable, Readable]
   readonly onExit: (listener: (code: number | null, signal: string | null) => void) => void
-  readonly read: () => TreeReading | undefined
+  /** CPU and memory of the tree. `known` looks only at processes that were seen before. */
+  readonly read: (which: 'all' | 'known') => TreeReading | undefined
   /** SIGKILL to everything, again until it is gone. Returns what is left after two seconds: one line each. */
   readonly destroy: () => Promise<readonly string[]>
 }
@@ -75,10 +76,11 @@ export function spawnHost(spec: HostSpec, scope: RunScope): HostProcess {
   child.once('exit', settle)
   child.once('error', () => settle(127, null))
 
-  const read = (): TreeReading | undefined => {
-    const reading = readTree(pid)
-    for (const each of reading?.processes ?? []) seen.set(each.pid, each)
-    return reading
+  let latest: TreeReading | undefined
+  const read = (which: 'all' | 'known'): TreeReading | undefined => {
+    latest = which === 'known' && latest !== undefined ? readAgain(latest) : readTree(pid)
+    for (const each of latest?.processes ?? []) seen.set(each.pid, each)
+    return latest
   }
   const alive = (): Seen[] => {
     const known = [...seen.values()].filter(isAlive)
@@ -88,7 +90,7 @@ export function spawnHost(spec: HostSpec, scope: RunScope): HostProcess {
 
   const destroy = async (): Promise<readonly string[]> => {
     if (pid > 0) {
-      read()
+      read('all')
       for (let round = 0; round < 40; round++) {
         kill(-pid)
         const left = exited ? alive() : []

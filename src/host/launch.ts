@@ -30,7 +30,13 @@ function hostEnvironment(dir: string): Record<string, string> {
 }
 
 /** Starts one supervised host of a target, in the outer cell where there is one. */
-export function launch(plan: LaunchPlan, cell: Cell, scope: RunScope, startDeadlineMs: number, clock: Clock): PooledHost {
+export function launch(
+  plan: LaunchPlan,
+  cell: Cell,
+  scope: RunScope,
+  startDeadlineMs: number,
+  clock: Clock,
+): PooledHost {
   const dir = scope.makeHostDir()
   const env = hostEnvironment(dir)
   const coverage = env['NODE_V8_COVERAGE']

@@ -33,7 +33,8 @@ const context: AdapterContext = {
     try {
       return from(name) as unknown
     } catch (error) {
-      if ((error as { code?: string }).code !== 'ERR_REQUIRE_ESM' && !/not found|exports/i.test(String(error))) throw error
+      if ((error as { code?: string }).code !== 'ERR_REQUIRE_ESM' && !/not found|exports/i.test(String(error)))
+        throw error
     }
     return import(pathToFileURL(from.resolve(name)).href) as Promise<unknown>
   },

@@ -67,7 +67,8 @@ export function openPool(start: () => PooledHost, recycling: Recycling, nowMs: (
     async run(build, limits, { fresh, spoils }) {
       let pooled = fresh ? undefined : idle.pop()
       if (pooled === undefined) {
-        if (closed) return { trace: neverStarted({ kind: 'interrupted' }), ready: undefined, survivors: [], teardownMs: 0 }
+        if (closed)
+          return { trace: neverStarted({ kind: 'interrupted' }), ready: undefined, survivors: [], teardownMs: 0 }
         pooled = start()
         all.add(pooled)
         started += 1

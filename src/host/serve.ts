@@ -31,7 +31,7 @@ function send(message: HostMessage): void {
   outgoing[1] = (bytes >>> 16) & 255
   outgoing[2] = (bytes >>> 8) & 255
   outgoing[3] = bytes & 255
-  for (let at = 0; at < bytes + 4; ) at += writeSync(resultFd, outgoing, at, bytes + 4 - at)
+  for (let at = 0; at < bytes + 4;) at += writeSync(resultFd, outgoing, at, bytes + 4 - at)
 }
 
 const pause = (delayMs: number): Promise<void> => new Promise((resolve) => setTimer(resolve, delayMs))

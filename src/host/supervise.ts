@@ -37,6 +37,8 @@ export interface SupervisedHost {
 export type UnnumberedTrial = Omit<TrialRequest, 'n' | 't'>
 
 const sampleMs = 25
+/** Every so many samples look for new processes too; that reads a file per thread. */
+const fullEvery = 4
 const pongMs = 2000
 const maxReports = 20_000
 const maxReportBytes = 8 << 20
@@ -84,8 +86,9 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     startDeadlineMs,
   )
 
-  const sample = (): void => {
-    const reading = host.read()
+  let ticks = 0
+  const sample = (which: 'all' | 'known'): void => {
+    const reading = host.read(which)
     if (reading === undefined) return
     last = reading
     if (call === undefined) return
@@ -99,7 +102,10 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
       end({ kind: 'limit-exceeded', resource: 'cpu', detail: `${call.cpuMs} ms of CPU` })
     }
   }
-  const sampler = setInterval(sample, sampleMs)
+  const sampler = setInterval(() => {
+    // An idle host is let alone: its next call starts from the last reading.
+    if (call !== undefined) sample(ticks++ % fullEvery === 0 ? 'all' : 'known')
+  }, sampleMs)
 
   const sensorsOf = (one: Call): Sensors => ({
     wallMs: clock.nowMs() - one.startedMs,
@@ -162,7 +168,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
         if (message.protocol !== protocolVersion) return violate('wrong-protocol', String(message.protocol))
         clearTimeout(startTimer)
         state = 'idle'
-        sample()
+        sample('all')
         return sayReady(message)
       case 'report':
         return onReport(one, message)
@@ -171,7 +177,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
         if (message.n !== one.request.n) return violate('wrong-id', `answer for trial ${message.n}`)
         if (one.answer !== undefined) return violate('duplicate-answer')
         one.answer = message
-        if (one.limits.measure) sample()
+        if (one.limits.measure) sample('all')
         if (state === 'dead') return undefined
         clearTimeout(one.deadline)
         one.deadline = setTimeout(() => {
@@ -180,7 +186,8 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
         }, pongMs)
         return void host.requests.write(encodeRequest({ t: 'ping', n: message.n }))
       case 'pong':
-        if (one === undefined || one.answer === undefined || message.n !== one.request.n) return violate('unasked', 'pong')
+        if (one === undefined || one.answer === undefined || message.n !== one.request.n)
+          return violate('unasked', 'pong')
         one.pong = true
         state = 'idle'
         return finish({
@@ -209,7 +216,8 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     stream.on('data', (chunk: Buffer) => {
       if (call === undefined) return
       call.stdioBytes += chunk.length
-      if (call.stdio.length < keptStdioBytes) call.stdio += chunk.toString('utf8', 0, keptStdioBytes - call.stdio.length)
+      if (call.stdio.length < keptStdioBytes)
+        call.stdio += chunk.toString('utf8', 0, keptStdioBytes - call.stdio.length)
     })
   }
   host.onExit((code, signal) => {
@@ -230,13 +238,19 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
       new Promise<Trace>((resolve) => {
         if (state !== 'idle') {
           const detail = `call on a host that is ${state}${exit === undefined ? '' : `: ${exit.kind}`}`
-          resolve({ exit: { kind: 'harness-fault', detail }, reports: [], lateReports: [], stdio: '', sensors: noSensors })
+          resolve({
+            exit: { kind: 'harness-fault', detail },
+            reports: [],
+            lateReports: [],
+            stdio: '',
+            sensors: noSensors,
+          })
           return
         }
         state = 'busy'
         calls += 1
         const request: TrialRequest = { t: 'trial', n: calls, ...trial }
-        if (limits.measure) last = host.read() ?? last
+        if (limits.measure) last = host.read('all') ?? last
         call = {
           request,
           limits,

@@ -1,4 +1,4 @@
-import { Type, type Static, type TObject, type TUnion } from '@sinclair/typebox'
+import { Type, type TObject, type TUnion } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import type { Completion } from './adapter.ts'
 
@@ -104,7 +104,7 @@ const checks = {
 /** Judges a parsed frame. Returns undefined for anything that is not exactly one of the four messages. */
 export function asHostMessage(value: unknown): HostMessage | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const tag = (value as Static<typeof Pong>)['t'] as unknown
+  const tag = (value as { t?: unknown }).t
   if (tag !== 'ready' && tag !== 'report' && tag !== 'answer' && tag !== 'pong') return undefined
   return checks[tag].Check(value) ? (value as HostMessage) : undefined
 }

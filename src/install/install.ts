@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeDir } from '../internal/make-dir.ts'
 import { UsageError } from '../internal/errors.ts'
 import { folderName } from './cache.ts'
 import { fileFailure, npmFailure, type RunNpm } from './npm.ts'
@@ -63,7 +64,7 @@ export async function installPackage(name: string, version: string, cache: strin
   const parent = join(cache, 'targets')
   let work: string | undefined
   try {
-    await mkdir(parent, { recursive: true })
+    await makeDir(parent)
     await removeStale(parent)
     work = await mkdtemp(join(parent, unfinishedPrefix))
     // npm looks for a manifest in the folders above where the prefix has none.

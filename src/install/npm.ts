@@ -48,10 +48,12 @@ function notStarted(error: Error): UsageError {
   return new UsageError('ERR_NPM_MISSING', `npm could not be started: ${error.message}`, remedy, { cause: error })
 }
 
-const offline = new Set([
-  ...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE'],
-  ...['ENOTCACHED', 'ERR_SOCKET_TIMEOUT', 'FETCH_ERROR', 'EIDLETIMEOUT', 'ECONNECTIONTIMEOUT', 'ERESPONSETIMEOUT'],
-])
+const offline = new Set(
+  (
+    'ENOTFOUND EAI_AGAIN ECONNREFUSED ECONNRESET ETIMEDOUT EHOSTUNREACH ENETUNREACH EPIPE ENOTCACHED FETCH_ERROR ' +
+    'ERR_SOCKET_TIMEOUT EIDLETIMEOUT ECONNECTIONTIMEOUT ERESPONSETIMEOUT'
+  ).split(' '),
+)
 
 /**
  * npm's failure as one line and a remedy. `subject` names the package and version. npm prints the code as

@@ -9,7 +9,9 @@ import { packageRoot } from './package-root.ts'
  */
 export async function harnessDigest(): Promise<string> {
   const { dir, extension } = packageRoot()
-  const patterns = ['oracle/*', 'rig/*', 'host/*', 'trial', 'guest', 'verdict', 'observation'].map((p) => `src/${p}${extension}`)
+  const patterns = ['oracle/*', 'rig/*', 'host/*', 'trial', 'guest', 'verdict', 'observation'].map(
+    (p) => `src/${p}${extension}`,
+  )
   const hash = createHash('sha256')
   const files = await Array.fromAsync(glob(patterns, { cwd: dir }))
   for (const file of files.toSorted()) hash.update(`${file}\0`).update(await readFile(join(dir, file)))

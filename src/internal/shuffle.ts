@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 
 /** A reproducible order: sorts by a hash of seed and key. Same seed and keys, same order; no state between calls. */
 export function shuffled<T>(items: readonly T[], seed: string, keyOf: (item: T) => string): T[] {
-  const rank = (item: T): string => createHash('sha256').update(`${seed}\0${keyOf(item)}`).digest('hex')
+  const rank = (item: T): string =>
+    createHash('sha256')
+      .update(`${seed}\0${keyOf(item)}`)
+      .digest('hex')
   return items
     .map((item) => ({ item, at: rank(item) }))
     .toSorted((a, b) => (a.at < b.at ? -1 : 1))

@@ -25,7 +25,10 @@ export function memoryOracle(id: Extract<OracleId, 'heap' | 'off-heap'>): Oracle
         return { oracle: id, detail: `RSS of the tree grew by ${growth(seen) >> 20} MiB; limit ${limitMiB} MiB` }
       // V8 aborts the whole process when a heap is exhausted that nobody limited per guest.
       if (exit.kind === 'crashed' && exit.phase === 'call')
-        return { oracle: id, detail: `the host died of it (${exit.signal ?? `exit code ${exit.code}`}); limit ${limitMiB} MiB` }
+        return {
+          oracle: id,
+          detail: `the host died of it (${exit.signal ?? `exit code ${exit.code}`}); limit ${limitMiB} MiB`,
+        }
       return undefined
     },
     alive: ({ trace }) => trace.sensors.samples >= 2,

@@ -7,8 +7,10 @@ export const residue: Oracle = {
     const late = trace.lateReports.length
     if (late > 0) return { oracle: 'residue', detail: `${late} calls to the host after disposal` }
     const handles = trace.account?.handles ?? []
-    if (handles.length > 0) return { oracle: 'residue', detail: `left in the event loop: ${handles.slice(0, 5).join(', ')}` }
-    if (survivors.length > 0) return { oracle: 'residue', detail: `survived its host: ${survivors.slice(0, 3).join(', ')}` }
+    if (handles.length > 0)
+      return { oracle: 'residue', detail: `left in the event loop: ${handles.slice(0, 5).join(', ')}` }
+    if (survivors.length > 0)
+      return { oracle: 'residue', detail: `survived its host: ${survivors.slice(0, 3).join(', ')}` }
     return undefined
   },
   alive: ({ trace }) => trace.account !== undefined,

@@ -8,7 +8,10 @@ export const wall: Oracle = {
       (trace.exit.kind === 'timed-out' && trace.exit.phase === 'call') ||
       (trace.exit.kind === 'limit-exceeded' && trace.exit.resource === 'cpu')
     if (!over || !witness) return undefined
-    return { oracle: 'wall', detail: `not ended after ${Math.round(trace.sensors.wallMs)} ms; limit ${limits.wallMs} ms` }
+    return {
+      oracle: 'wall',
+      detail: `not ended after ${Math.round(trace.sensors.wallMs)} ms; limit ${limits.wallMs} ms`,
+    }
   },
   alive: ({ trace }) => trace.sensors.wallMs > 0,
 }

@@ -54,8 +54,9 @@ export function whatWouldChange(view: TargetView, formula: number): Change[] {
     if (here.length === 0) continue
     const also = closed.size > 0 ? ' as well' : ''
     for (const each of here) closed.add(each.info.id)
-    add(`the ${counted(here.length, `${severity} breach`, `${severity} breaches`)} ${here.length === 1 ? 'was' : 'were'} contained${also}`, (each) =>
-      closed.has(each.info.id) ? 'contained' : kindOf(each),
+    add(
+      `the ${counted(here.length, `${severity} breach`, `${severity} breaches`)} ${here.length === 1 ? 'was' : 'were'} contained${also}`,
+      (each) => (closed.has(each.info.id) ? 'contained' : kindOf(each)),
     )
   }
   return changes

@@ -20,8 +20,7 @@ export function reproduce(view: DocumentView): string {
 export function nextStep(view: DocumentView): { readonly why: string; readonly command: string } {
   const has = (kind: 'breached' | 'unknown'): boolean => view.audited.some((each) => each.counts[kind] > 0)
   if (view.doc.interrupted) return { why: 'The run was stopped: let it finish', command: reproduce(view) }
-  if (has('breached'))
-    return { why: 'Read the evidence in full', command: `${audit(view)} -o html=escapement.html` }
+  if (has('breached')) return { why: 'Read the evidence in full', command: `${audit(view)} -o html=escapement.html` }
   if (has('unknown')) return { why: 'Settle what is unknown, then run again', command: reproduce(view) }
   return { why: 'Keep it so: gate the next release on this result', command: 'escapement gate' }
 }

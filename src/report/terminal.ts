@@ -9,11 +9,14 @@ import { account } from './terminal/target.ts'
 import { viewDocument, type DocumentView } from './view.ts'
 import { visible } from './visible.ts'
 
-/** `width` in columns, 60 at least; `color` writes ANSI colours, which only repeat what marks and words say. */
+/** `width` in columns, 72 at least; `color` writes ANSI colours, which only repeat what marks and words say. */
 export interface TerminalOptions {
   readonly width: number
   readonly color: boolean
 }
+
+/** A blank at which no line is broken; `visible` leaves none in data. */
+const held = '\u0000'
 
 function opening({ doc }: DocumentView, width: number, paint: Paint): string[] {
   const { tool, corpus, cell } = doc
@@ -32,7 +35,9 @@ function opening({ doc }: DocumentView, width: number, paint: Paint): string[] {
       : []),
   ]
   return [
-    ...wrap(line.join(' · '), width, 0),
+    ...wrap(line.map((part) => part.replaceAll(' ', held)).join(' · '), width, 0).map((each) =>
+      each.replaceAll(held, ' '),
+    ),
     ...warnings.flatMap((text) => wrap(text, width, 2, '! ').map((each) => paint('unsure', each))),
   ]
 }
@@ -57,7 +62,7 @@ function replays({ audited }: DocumentView): string[] {
  */
 export function renderTerminal(doc: ResultDocument, options: TerminalOptions): string {
   const view = viewDocument(doc)
-  const width = Math.max(60, options.width)
+  const width = Math.max(72, options.width)
   const paint = painter(options.color)
   const again = replays(view)
   const next = nextStep(view)

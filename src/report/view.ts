@@ -77,7 +77,8 @@ function viewTarget(target: TargetResult, infos: ReadonlyMap<string, CaseInfo>):
       return { info, result }
     })
     .toSorted(byWorst)
-  const of = (kind: CaseResult['verdict']['kind']): CaseView[] => cases.filter((each) => each.result.verdict.kind === kind)
+  const of = (kind: CaseResult['verdict']['kind']): CaseView[] =>
+    cases.filter((each) => each.result.verdict.kind === kind)
   const breached = of('breached')
   const unknown = of('unknown')
   const reasonOf = ({ result }: CaseView): UnknownReason | undefined =>

@@ -7,6 +7,7 @@ export const defenseIds = [
   'hard-stop',
   'output-limit',
   'fresh-realm',
+  'own-seed',
   'rebuilt-errors',
   'guarded-result',
 ] as const

@@ -1,14 +1,18 @@
 import { box, encode } from './copy.ts'
 import type { Defenses } from './defenses.ts'
 import { instantiate, maximumBytes } from './engine/instance.ts'
-import { runTask, type Engine } from './engine/run.ts'
+import { runTask } from './engine/run.ts'
+import type { Engine } from './engine/task.ts'
 import type { HostFunction } from './host-function/dispatch.ts'
 import { resolveLimits, type Limits } from './limits.ts'
 import type { RunResult } from './result.ts'
 
 export interface SandboxOptions {
   readonly limits: Limits
-  /** Host functions, by the global name under which the guest finds them. */
+  /**
+   * Host functions, by the global name under which the guest finds them. One that blocks for longer than the deadline and
+   * 100 ms is cut off with the guest that called it, and its `finally` blocks do not run.
+   */
   readonly functions?: Readonly<Record<string, HostFunction>>
   /** Plain data, by global name. Every run gets a copy of its own. */
   readonly values?: Readonly<Record<string, unknown>>

@@ -16,5 +16,5 @@ export const target: Target = {
     source: 'targets/no-sandbox/README.md',
   })),
   role: 'reference',
-  evaluationsPerHost: 20,
+  evaluationsPerHost: 100,
 }

@@ -45,5 +45,5 @@ export const target: Target = {
     },
   ],
   role: 'standard',
-  evaluationsPerHost: 50,
+  evaluationsPerHost: 100,
 }

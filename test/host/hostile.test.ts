@@ -47,7 +47,11 @@ const table: readonly (readonly [string, RegExp])[] = [
   ['answers and blocks', /^timed out \(call/],
 ]
 
-async function meet(behaviour: string, cell: Cell, scope: RunScope): Promise<{ trace: Trace; survivors: readonly string[] }> {
+async function meet(
+  behaviour: string,
+  cell: Cell,
+  scope: RunScope,
+): Promise<{ trace: Trace; survivors: readonly string[] }> {
   const dir = scope.makeHostDir()
   const readable = fixture.startsWith('/tmp/') ? [fixture.split('/').slice(0, 3).join('/')] : []
   const command = inCell(cell, { file: process.execPath, args: [fixture, behaviour] }, { writable: [dir], readable })

@@ -8,7 +8,13 @@ type Claim = CaseResult['claim']
 
 const hex = (seed: string): string => seed.repeat(64).slice(0, 64)
 
-function info(id: string, point: CaseInfo['point'], effect: CaseInfo['effect'], title: string, taxonomy: string): CaseInfo {
+function info(
+  id: string,
+  point: CaseInfo['point'],
+  effect: CaseInfo['effect'],
+  title: string,
+  taxonomy: string,
+): CaseInfo {
   return {
     id,
     revision: 1,
@@ -28,20 +34,74 @@ function info(id: string, point: CaseInfo['point'], effect: CaseInfo['effect'], 
 }
 
 export const cases: readonly CaseInfo[] = [
-  info('fn-constructor-chain/global-this', 'intrinsics.reach', 'execute', 'The global object is not an instance of a host constructor', 'C01'),
-  info('host-error-leak/stack-overflow', 'intrinsics.reach', 'execute', 'A RangeError of the host does not reach the guest as it is', 'C02'),
-  info('host-error-leak/promise-reject', 'proc.exec', 'execute', 'A rejected host promise hands over no host object', 'C02'),
-  info('proxy-traps/prototype-write', 'intrinsics.write', 'write', 'A guest cannot write to Object.prototype of the host', 'C05'),
+  info(
+    'fn-constructor-chain/global-this',
+    'intrinsics.reach',
+    'execute',
+    'The global object is not an instance of a host constructor',
+    'C01',
+  ),
+  info(
+    'host-error-leak/stack-overflow',
+    'intrinsics.reach',
+    'execute',
+    'A RangeError of the host does not reach the guest as it is',
+    'C02',
+  ),
+  info(
+    'host-error-leak/promise-reject',
+    'proc.exec',
+    'execute',
+    'A rejected host promise hands over no host object',
+    'C02',
+  ),
+  info(
+    'proxy-traps/prototype-write',
+    'intrinsics.write',
+    'write',
+    'A guest cannot write to Object.prototype of the host',
+    'C05',
+  ),
   info('env-inherit/process-env', 'secret.read', 'read', 'The environment of the host cannot be read', 'C11'),
   info('path-walk/parent-folder', 'fs.read', 'read', 'A file outside the root cannot be read', 'C12'),
   info('path-walk/marker', 'fs.write', 'write', 'No file can be written outside the root', 'C12'),
-  info('network-policy-gap/loopback', 'net.egress', 'read', 'A listener on the loopback interface cannot be reached', 'C14'),
-  info('cross-tenant/shared-intrinsics', 'tenant.cross', 'read', 'What one tenant leaves on an intrinsic is not there for the next', 'C17'),
+  info(
+    'network-policy-gap/loopback',
+    'net.egress',
+    'read',
+    'A listener on the loopback interface cannot be reached',
+    'C14',
+  ),
+  info(
+    'cross-tenant/shared-intrinsics',
+    'tenant.cross',
+    'read',
+    'What one tenant leaves on an intrinsic is not there for the next',
+    'C17',
+  ),
   info('microtask-starvation/promise-loop', 'limit.wall', 'crash', 'The time limit holds for promise jobs too', 'C21'),
-  info('off-heap-growth/array-buffers', 'limit.off-heap', 'crash', 'ArrayBuffers count against the memory limit', 'C22'),
-  info('stack-exhaustion/native-recursion', 'limit.stack', 'crash', 'Deep recursion ends in an error and not in a crash', 'C23'),
+  info(
+    'off-heap-growth/array-buffers',
+    'limit.off-heap',
+    'crash',
+    'ArrayBuffers count against the memory limit',
+    'C22',
+  ),
+  info(
+    'stack-exhaustion/native-recursion',
+    'limit.stack',
+    'crash',
+    'Deep recursion ends in an error and not in a crash',
+    'C23',
+  ),
   info('handle-leak/timers', 'handle.leak', 'observe', 'No timer of the guest outlives its sandbox', 'C30'),
-  info('late-callback/after-dispose', 'residue', 'execute', 'A callback does not run after the sandbox was disposed', 'C31'),
+  info(
+    'late-callback/after-dispose',
+    'residue',
+    'execute',
+    'A callback does not run after the sandbox was disposed',
+    'C31',
+  ),
 ]
 
 const breached = (trials: number, breaches: number, detail: string): Verdict => ({
@@ -71,13 +131,23 @@ function result(spec: string, id: string, verdict: Verdict, claim: Claim): CaseR
       ? Array.from({ length: ran }, (_, index) => ({
           ...seen,
           witness: verdict.kind !== 'unknown',
-          ...(verdict.kind === 'unknown' ? { exit: 'threw TypeError: Proxy is not a constructor', notes: ['met a wall'] } : {}),
+          ...(verdict.kind === 'unknown'
+            ? { exit: 'threw TypeError: Proxy is not a constructor', notes: ['met a wall'] }
+            : {}),
           wallMs: 11.6 + index,
         }))
       : [],
     ...(applies ? { control: { ...seen, witness: true } } : {}),
     ...(applies
-      ? { positiveControl: { target: 'node-vm', trials: 3, breaches: 3, at: '2026-11-20T08:00:00.000Z', digest: hex('c0') } }
+      ? {
+          positiveControl: {
+            target: 'node-vm',
+            trials: 3,
+            breaches: 3,
+            at: '2026-11-20T08:00:00.000Z',
+            digest: hex('c0'),
+          },
+        }
       : {}),
     replay: `escapement replay ${spec} ${id} --seed 9e3c51d07a`,
   }
@@ -113,9 +183,24 @@ export function target(
     v8: '13.6.233.17-node.28',
     adapterDigest: hex('ad'),
     claims: [
-      { point: 'intrinsics.reach', holds: 'claimed', says: 'Runs untrusted code securely.', source: 'README.md of vm2@3.9.19' },
-      { point: 'secret.read', holds: 'claimed', says: 'process is not there unless handed in.', source: 'README.md of vm2@3.9.19' },
-      { point: 'limit.off-heap', holds: 'never', says: 'Nothing is said of memory.', source: 'README.md of vm2@3.9.19' },
+      {
+        point: 'intrinsics.reach',
+        holds: 'claimed',
+        says: 'Runs untrusted code securely.',
+        source: 'README.md of vm2@3.9.19',
+      },
+      {
+        point: 'secret.read',
+        holds: 'claimed',
+        says: 'process is not there unless handed in.',
+        source: 'README.md of vm2@3.9.19',
+      },
+      {
+        point: 'limit.off-heap',
+        holds: 'never',
+        says: 'Nothing is said of memory.',
+        source: 'README.md of vm2@3.9.19',
+      },
     ],
     limits: [
       { resource: 'wall', requested: '1000 ms', enforcedBy: 'runtime', verified: 'broken' },
@@ -133,7 +218,9 @@ export function target(
             grade: scored.grade,
             points: scored.points.map((each) => ({ ...each, lostTo: [...each.lostTo] })),
             ...(scored.capLow === undefined ? {} : { capLow: { ...scored.capLow, cases: [...scored.capLow.cases] } }),
-            ...(scored.capHigh === undefined ? {} : { capHigh: { ...scored.capHigh, cases: [...scored.capHigh.cases] } }),
+            ...(scored.capHigh === undefined
+              ? {}
+              : { capHigh: { ...scored.capHigh, cases: [...scored.capHigh.cases] } }),
           },
         }),
     instrumentFailed: false,
@@ -212,16 +299,26 @@ export function crowd(targets: number, casesPerTarget: number): ResultDocument {
   })
   const pattern = (number: number): Row => {
     if (number % 11 === 0) return [breached(3, 2, secret), number % 2 === 0 ? 'claimed' : 'never']
-    if (number % 13 === 0) return [unknown('control-incomplete', 'the harmless control did not run to its end'), 'claimed']
+    if (number % 13 === 0)
+      return [unknown('control-incomplete', 'the harmless control did not run to its end'), 'claimed']
     if (number % 7 === 0) return [missing('host-callback'), 'silent']
     return [contained(number % 17 === 0 ? 59 : 1), 'claimed']
   }
-  const specs = ['vm2@3.10.4', 'isolated-vm@7.0.1', 'quickjs-emscripten@0.32.0', './our-plugin-runtime.ts', 'node-vm', 'ses@1.14.0']
+  const specs = [
+    'vm2@3.10.4',
+    'isolated-vm@7.0.1',
+    'quickjs-emscripten@0.32.0',
+    './our-plugin-runtime.ts',
+    'node-vm',
+    'ses@1.14.0',
+  ]
   return {
     ...sample(),
     targets: Array.from({ length: targets }, (_, index) => {
       const spec = specs[index] ?? `runtime-${index}@1.0.${index}`
-      const rows = infos.map((_each, number) => (index % 3 === 1 ? [contained(1), 'claimed'] as const : pattern(number * (index + 1) + index + 1)))
+      const rows = infos.map((_each, number) =>
+        index % 3 === 1 ? ([contained(1), 'claimed'] as const) : pattern(number * (index + 1) + index + 1),
+      )
       return target(spec, { title: spec, role: 'standard', boundary: 'isolate' }, rows, infos)
     }),
     cases: infos,

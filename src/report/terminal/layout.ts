@@ -35,8 +35,8 @@ export function names(all: readonly string[], columns: number): string {
   const shown: string[] = []
   let used = 0
   for (const [index, name] of all.entries()) {
-    const text = visible(name, 80)
-    const tail = index < all.length - 1 ? ` +${all.length - index - 1} more`.length + 1 : 0
+    const tail = index < all.length - 1 ? `, +${all.length - index - 1} more`.length : 0
+    const text = index === 0 ? fit(name, columns - tail) : visible(name, 80)
     if (index > 0 && used + text.length + 2 + tail > columns) break
     shown.push(text)
     used += text.length + (index > 0 ? 2 : 0)

@@ -1,12 +1,14 @@
 import { shownGrade, shownScore } from '../../result.ts'
 import type { DocumentView, PointView, TargetView } from '../view.ts'
-import { fit } from './layout.ts'
+import { fit, wrap } from './layout.ts'
 import { gradeTone, marks, type Paint } from './paint.ts'
 import { columns } from './table.ts'
 
 /** One line a target: its number, spec, score, grade and counts. */
 export function summary({ targets }: DocumentView, width: number, paint: Paint): string[] {
-  const heads = ['#', 'target', 'score', 'grade', 'breached', 'unknown', 'held', 'n/a'].map((head) => paint('quiet', head))
+  const heads = ['#', 'target', 'score', 'grade', 'breached', 'unknown', 'held', 'n/a'].map((head) =>
+    paint('quiet', head),
+  )
   const rows = targets.map(({ target, counts }, index) => {
     const grade = shownGrade(target)
     const aside = target.role === 'standard' ? '' : ` (${target.role})`
@@ -26,11 +28,11 @@ export function summary({ targets }: DocumentView, width: number, paint: Paint):
 
 function cell(point: PointView | undefined, paint: Paint): string {
   const { mark, tone } = marks[point?.state ?? 'not-run']
-  return paint(tone, point?.state === 'lost' ? `${mark} ${point.breached}` : mark)
+  return paint(tone, point?.state === 'lost' ? `${mark}${point.breached}` : mark)
 }
 
 const labelColumns = 16
-const narrowest = 5
+const narrowest = 4
 
 /**
  * Control point by target. Heads are the specs where they all fit beside each other, else the numbers of the summary;
@@ -44,15 +46,22 @@ export function matrix(view: DocumentView, width: number, paint: Paint): string[
   const lines: string[] = []
   for (let from = 0; from < view.targets.length; from += perBlock) {
     const block = view.targets.slice(from, from + perBlock)
-    const head = ['control point', ...block.map((_, index) => (named ? (specs[index] ?? '') : String(from + index + 1)))]
+    const head = [
+      'control point',
+      ...block.map((_, index) => (named ? (specs[index] ?? '') : String(from + index + 1))),
+    ]
     const row = (point: string, each: TargetView): string =>
       cell(
         each.points.find((own) => own.point === point),
         paint,
       )
     const body = view.points.map((point) => [point, ...block.map((each) => row(point, each))])
-    const aligned = columns([head.map((text) => paint('quiet', text)), ...body], ['left', ...block.map(() => 'center' as const)])
+    const aligned = columns(
+      [head.map((text) => paint('quiet', text)), ...body],
+      ['left', ...block.map(() => 'center' as const)],
+    )
     lines.push(...(from > 0 ? ['', ...aligned] : aligned))
   }
-  return [...lines, '', `  ${paint('quiet', '✓ held   ✗ n lost, n cases breached   ? unknown   – not applicable   · not run')}`]
+  const legend = '✓ held · ✗n lost, n cases breached · ? unknown · – not applicable · blank: not run'
+  return [...lines, '', ...wrap(legend, width, 2).map((line) => paint('quiet', line))]
 }

@@ -18,7 +18,7 @@ export const marks: Readonly<Record<PointState, { readonly mark: string; readonl
   unknown: { mark: '?', tone: 'unsure' },
   held: { mark: '✓', tone: 'good' },
   'not-applicable': { mark: '–', tone: 'quiet' },
-  'not-run': { mark: '·', tone: 'quiet' },
+  'not-run': { mark: ' ', tone: 'quiet' },
 }
 
 export function gradeTone(grade: string): Tone {

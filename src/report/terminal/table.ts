@@ -19,7 +19,10 @@ const none = {
 }
 
 /** Columns without lines, two blanks between them, every line after two blanks. Cells may be coloured. */
-export function columns(rows: readonly (readonly string[])[], align: readonly ('left' | 'right' | 'center')[]): string[] {
+export function columns(
+  rows: readonly (readonly string[])[],
+  align: readonly ('left' | 'right' | 'center')[],
+): string[] {
   const table = new Table({
     chars: none,
     colAligns: [...align],

@@ -88,7 +88,12 @@ export function account(view: TargetView, formula: number, width: number, paint:
   return [
     heading(view, width, paint),
     ...(target.instrumentFailed
-      ? wrap('✗ The instrument failed: a positive control stayed quiet or an oracle was dead. Do not use this score.', width, 4, '  ')
+      ? wrap(
+          '✗ The instrument failed: a positive control stayed quiet or an oracle was dead. Do not use this score.',
+          width,
+          4,
+          '  ',
+        )
       : []),
     ...lost(view, width, paint),
     ...breachLines(broken, brokenClaims, width, paint),

@@ -26,7 +26,7 @@ const slice = String.prototype.slice
 const PromiseOf = Promise
 const ErrorOf = Error
 const waiting = { __proto__: null }
-const { maxUnits, names, values } = parse(setupText)
+const { maxUnits, names, values, seed } = parse(setupText)
 let copier
 const load = () => (copier ??= send(3, 0, '')(captured, maxUnits))
 
@@ -74,6 +74,28 @@ function grant(name, value) {
   defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true })
 }
 
+// The engine seeds its own generator with the time in milliseconds: guests of the same millisecond share their numbers.
+function seeded([a, b, c, d]) {
+  const { imul } = Math
+  const next = () => {
+    const five = imul(b, 5)
+    const result = imul((five << 7) | (five >>> 25), 9)
+    const t = b << 9
+    c ^= a
+    d ^= b
+    b ^= c
+    a ^= d
+    c ^= t
+    d = (d << 11) | (d >>> 21)
+    return result >>> 0
+  }
+  // 53 bits of xoshiro128**.
+  return { random: () => ((next() >>> 5) * 67108864 + (next() >>> 6)) / 9007199254740992 }.random
+}
+
+if (seed.length > 0) {
+  defineProperty(Math, 'random', { value: seeded(seed), writable: true, enumerable: false, configurable: true })
+}
 grant('log', log)
 for (let i = 0; i < names.length; i++) {
   const name = names[i]

@@ -78,10 +78,10 @@ export function openRealm(
     return pointer
   }
 
-  function store(text: string): { pointer: OwnedHeapCharPointer; bytes: number } {
-    const bytes = module.lengthBytesUTF8(text)
+  function store(source: string): { pointer: OwnedHeapCharPointer; bytes: number } {
+    const bytes = module.lengthBytesUTF8(source)
     const pointer = sound(module._malloc(bytes + 1)) as OwnedHeapCharPointer
-    module.stringToUTF8(text, pointer, bytes + 1)
+    module.stringToUTF8(source, pointer, bytes + 1)
     return { pointer, bytes }
   }
 
@@ -95,9 +95,9 @@ export function openRealm(
 
   function typeOf(value: Handle): string {
     const name = sound(ffi.QTS_Typeof(ctx, value))
-    const text = module.UTF8ToString(name)
+    const kind = module.UTF8ToString(name)
     module._free(name)
-    return text
+    return kind
   }
 
   function outcome(result: Handle): Outcome {

@@ -1,13 +1,12 @@
-import type { DefenseId, Defenses } from '../defenses.ts'
-import { createDispatch, isHostStackOverflow, type HostFunction } from '../host-function/dispatch.ts'
-import type { ResolvedLimits } from '../limits.ts'
-import type { RunResult } from '../result.ts'
+import { getRandomValues } from 'node:crypto'
+import type { DefenseId } from '../defenses.ts'
+import { createDispatch, isHostStackOverflow } from '../host-function/dispatch.ts'
 import { copierSource } from './copier.ts'
 import { endingOf, LimitReached, unsettled } from './ending.ts'
 import { withHardStop } from './hard-stop.ts'
-import type { EngineInstance } from './instance.ts'
 import { kernelSource } from './kernel.ts'
 import { EngineExhausted, openRealm, type Handle, type Realm, type RealmHost } from './realm.ts'
+import type { Engine, Ran, Task } from './task.ts'
 import { decodeResult, type Told } from './told.ts'
 
 /** How long after the deadline a built-in that does not look at the clock may go on, in milliseconds. */
@@ -15,30 +14,6 @@ const hardStopGraceMs = 100
 
 /** Jobs between two looks at the clock. */
 const jobsPerBatch = 32
-
-export interface Task {
-  readonly source: string
-  readonly names: readonly string[]
-  readonly functions: readonly HostFunction[]
-  /** JSON text of an object: values to hand in by name. */
-  readonly valuesText: string
-  readonly limits: ResolvedLimits
-  readonly defenses: Defenses
-  /** Aborted where the run shall end for a reason of the host's. */
-  readonly signal: AbortSignal
-}
-
-/** An engine between runs. `realm` is kept only where a fresh one is not wanted, which is an ablation. */
-export interface Engine {
-  readonly instance: EngineInstance
-  realm?: Realm
-}
-
-export interface Ran {
-  readonly result: RunResult
-  /** False where the engine must be thrown away. */
-  readonly reusable: boolean
-}
 
 interface Begun {
   readonly realm: Realm
@@ -97,9 +72,9 @@ export async function runTask(engine: Engine, task: Task): Promise<Ran> {
   }
 
   /** Enters the engine, with the hard stop behind the deadline. */
-  function enter(work: () => void): void {
-    if (defenses.has('hard-stop')) withHardStop(deadlineMs - performance.now() + hardStopGraceMs, work)
-    else work()
+  function enter<T>(work: () => T): T {
+    if (!defenses.has('hard-stop')) return work()
+    return withHardStop(deadlineMs - performance.now() + hardStopGraceMs, work)
   }
 
   function drain(realm: Realm): void {
@@ -114,7 +89,8 @@ export async function runTask(engine: Engine, task: Task): Promise<Ran> {
     realm.host = host
     if (!defenses.has('fresh-realm')) engine.realm = realm
     const kernel = realm.evaluate(kernelSource, 'kernel.js')
-    const setup = `{"maxUnits":${maximumBytes},"names":${JSON.stringify(task.names)},"values":${task.valuesText}}`
+    const seed = defenses.has('own-seed') ? [...getRandomValues(new Uint32Array(4))] : []
+    const setup = `${JSON.stringify({ maxUnits: maximumBytes, names: task.names, seed }).slice(0, -1)},"values":${task.valuesText}}`
     const args = [realm.sender(), realm.text(setup)]
     const control = realm.call(kernel.value, args)
     if (kernel.threw || control.threw) throw new EngineExhausted('the kernel could not start')
@@ -170,39 +146,44 @@ export async function runTask(engine: Engine, task: Task): Promise<Ran> {
     })
   }
 
-  let told: Told | undefined
-  let reusable = false
   let begun: Begun | undefined
+  let concluded: Told | undefined
+  let reusable = false
 
-  function advance(): void {
+  /** One stay in the engine: as far as it goes without an answer of a host function. */
+  function advance(): Told | undefined {
     if (begun === undefined) begun = begin()
     else settle(begun)
-    if (dispatch.pending() > 0) return
-    const ended = conclude(begun)
+    if (dispatch.pending() > 0) return undefined
+    const told = conclude(begun)
     lookAtClock()
-    told = ended
+    concluded = told
     if (engine.realm === undefined) {
       begun.realm.free(begun.completion)
       begun.realm.free(begun.control)
       begun.realm.close()
     }
     reusable = true
+    return told
   }
 
-  try {
-    enter(advance)
+  async function proceed(): Promise<Told> {
+    let told = enter(advance)
     while (told === undefined) {
       await untilSettled()
       guard = 'job-deadline'
       lookAtClock()
-      enter(advance)
+      told = enter(advance)
     }
-  } catch (error) {
+    return told
+  }
+
+  const told = await proceed().catch((error: unknown) => {
     signal.throwIfAborted()
     if (isHostStackOverflow(error) && !defenses.has('stack-limit')) throw error
     // Where the result was told already, it was the clean-up that failed: the result stands, the engine does not.
-    told ??= endingOf(error)
-  }
+    return concluded ?? endingOf(error)
+  })
   const memoryBytes = engine.instance.memory.buffer.byteLength
   return { result: { ...told, stdout, durationMs: performance.now() - startMs, memoryBytes }, reusable }
 }

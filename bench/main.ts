@@ -1,0 +1,27 @@
+import { table } from '../src/report/table.ts'
+import { auditReference } from './audit-reference.ts'
+import { caseCost } from './case-cost.ts'
+import { crashRecovery } from './crash-recovery.ts'
+import { defaultAudit } from './default-audit.ts'
+import { keeps, type Question } from './question.ts'
+
+const questions: readonly Question[] = [caseCost, crashRecovery, auditReference, defaultAudit]
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((id) => questions.every((question) => question.id !== id))
+if (unknown.length > 0) {
+  process.stderr.write(`no bench '${unknown[0]}'\n  choose of: ${questions.map((question) => question.id).join(', ')}\n`)
+  process.exit(2)
+}
+let over = 0
+const rows: string[][] = []
+for (const question of questions.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
+  process.stderr.write(`${question.id}: ${question.asks}\n`)
+  for (const figure of await question.answer()) {
+    if (!keeps(figure)) over += 1
+    const limit = `${figure.bound === 'most' ? '≤' : '≥'} ${figure.limit} ${figure.unit}`
+    rows.push([question.id, figure.name, `${figure.value.toFixed(2)} ${figure.unit}`, limit, keeps(figure) ? 'kept' : 'NOT kept', figure.detail])
+  }
+}
+process.stdout.write(table(['bench', 'figure', 'value', 'limit', '', 'detail'], rows))
+process.exitCode = over === 0 ? 0 : 1

@@ -1,0 +1,4 @@
+witness()
+;(async function () {
+  throw new Error('awaited')
+})().then(done, done)

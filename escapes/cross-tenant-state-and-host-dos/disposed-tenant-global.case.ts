@@ -1,0 +1,18 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'disposed-tenant-global',
+  revision: 1,
+  title: 'What a disposed tenant left on its global object is gone',
+  point: 'tenant.cross',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: [],
+  oracles: ['tenant-secret'],
+  positiveControls: ['weak-state', 'no-sandbox'],
+  nature: 'deterministic',
+  tenant: 'disposed',
+  provenance: [
+    { kind: 'documentation', ref: 'https://cwe.mitre.org/data/definitions/488.html', foundOn: 'weak-state' },
+  ],
+}

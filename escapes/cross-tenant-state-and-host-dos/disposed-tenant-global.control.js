@@ -1,0 +1,3 @@
+var ownState = { secret: 'own' }
+witness()
+note(ownState.secret)

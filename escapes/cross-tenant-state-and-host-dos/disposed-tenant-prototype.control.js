@@ -1,0 +1,2 @@
+witness()
+note({ ownNote: 'own' }.ownNote)

@@ -1,0 +1,4 @@
+witness()
+new Promise(function (resolve) {
+  resolve(new Error('own').stack && Symbol())
+}).then(done, done)

@@ -1,0 +1,6 @@
+witness()
+new Promise(function () {
+  var error = new Error()
+  error.name = Symbol()
+  return error.stack
+})

@@ -1,0 +1,2 @@
+witness()
+hostPromise().then(done, done)

@@ -1,0 +1,2 @@
+witness()
+import('node:no-such-module')

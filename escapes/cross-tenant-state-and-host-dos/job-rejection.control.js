@@ -1,0 +1,6 @@
+witness()
+Promise.resolve()
+  .then(function () {
+    throw new Error('awaited')
+  })
+  .then(done, done)

@@ -1,0 +1,4 @@
+witness()
+Promise.resolve().then(function () {
+  throw new Error('nobody waits')
+})

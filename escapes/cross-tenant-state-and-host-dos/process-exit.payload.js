@@ -1,0 +1,2 @@
+witness()
+process.exit(0)

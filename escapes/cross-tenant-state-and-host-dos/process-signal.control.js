@@ -1,0 +1,3 @@
+witness()
+note(typeof process.pid)
+done()

@@ -1,0 +1,2 @@
+witness()
+process.kill(process.pid, 'SIGKILL')

@@ -1,0 +1,18 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'tenant-array-prototype',
+  revision: 1,
+  title: 'A note that a tenant leaves on Array.prototype is not seen by another',
+  point: 'tenant.cross',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: [],
+  oracles: ['tenant-secret'],
+  positiveControls: ['weak-state', 'no-sandbox'],
+  nature: 'deterministic',
+  tenant: 'alive',
+  provenance: [
+    { kind: 'documentation', ref: 'https://cwe.mitre.org/data/definitions/488.html', foundOn: 'weak-state' },
+  ],
+}

@@ -1,0 +1,2 @@
+witness()
+note(Object.getOwnPropertyDescriptor(Array.prototype, 'slice').value.length)

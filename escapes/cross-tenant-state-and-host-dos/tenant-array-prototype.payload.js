@@ -1,0 +1,2 @@
+witness()
+leak(Object.getOwnPropertyDescriptor(Array.prototype, 'tenantNote').value)

@@ -1,0 +1,4 @@
+function own() {}
+own.ownNote = 'own'
+witness()
+note(Object.getOwnPropertyDescriptor(own, 'ownNote').value)

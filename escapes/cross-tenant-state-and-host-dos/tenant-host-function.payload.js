@@ -1,0 +1,2 @@
+witness()
+leak(Object.getOwnPropertyDescriptor(hostEcho, 'tenantNote').value)

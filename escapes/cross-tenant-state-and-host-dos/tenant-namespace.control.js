@@ -1,0 +1,2 @@
+witness()
+note(Object.getOwnPropertyDescriptor(Math, 'abs').value.length)

@@ -1,0 +1,2 @@
+witness()
+note((0, eval)('1 + 1'))

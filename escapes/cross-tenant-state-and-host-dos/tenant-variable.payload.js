@@ -1,0 +1,2 @@
+witness()
+leak((0, eval)('tenantVariable'))

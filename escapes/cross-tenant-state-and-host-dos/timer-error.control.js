@@ -1,0 +1,2 @@
+witness()
+setTimeout(done, 1)

@@ -1,0 +1,4 @@
+witness()
+setTimeout(function () {
+  throw new Error('nobody catches')
+}, 1)

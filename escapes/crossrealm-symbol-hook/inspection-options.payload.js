@@ -1,8 +1,0 @@
-var printed = {}
-printed[Symbol.for('nodejs.util.inspect.custom')] = function (depth, options) {
-  reach(options.stylize.constructor)
-  return 'printed'
-}
-witness()
-console.log(printed)
-return 'tried'

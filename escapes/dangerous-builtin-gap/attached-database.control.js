@@ -1,0 +1,2 @@
+witness()
+note(require('path').basename(trial.marker.replace(/'/g, "''")).length > 0)

@@ -1,0 +1,2 @@
+witness()
+leak(process.getBuiltinModule('fs').readFileSync(trial.file, 'utf8'))

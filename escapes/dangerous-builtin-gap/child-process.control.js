@@ -1,0 +1,2 @@
+witness()
+note(require('path').basename('/bin/sh'))

@@ -1,0 +1,2 @@
+witness()
+note(typeof process.version)

@@ -1,0 +1,2 @@
+witness()
+process.report.writeReport(trial.marker)

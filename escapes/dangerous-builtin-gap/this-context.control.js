@@ -1,0 +1,2 @@
+witness()
+note(require('util').format('%d', 1))

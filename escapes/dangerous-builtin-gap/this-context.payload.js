@@ -1,0 +1,2 @@
+witness()
+leak(require('vm').runInThisContext('(function () {' + trial.readRealm + '})()'))

@@ -1,0 +1,2 @@
+witness()
+reach(hostEcho.bind(null).constructor)

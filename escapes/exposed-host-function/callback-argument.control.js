@@ -1,0 +1,4 @@
+witness()
+hostCall(function (record, list) {
+  note(list.length)
+})

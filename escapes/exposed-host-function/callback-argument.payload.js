@@ -1,0 +1,4 @@
+witness()
+hostCall(function (record, list) {
+  reach(list.constructor.constructor)
+})

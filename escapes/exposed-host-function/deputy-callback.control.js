@@ -1,0 +1,5 @@
+function own(record) {
+  return { x: record }
+}
+witness()
+note(typeof hostCall(own))

@@ -1,0 +1,2 @@
+witness()
+reach(hostCall(hostEcho).x.constructor.constructor)

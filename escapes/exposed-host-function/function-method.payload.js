@@ -1,0 +1,2 @@
+witness()
+reach(hostEcho.call.constructor)

@@ -1,0 +1,2 @@
+witness()
+note(typeof { a: 1 }.hasOwnProperty.constructor)

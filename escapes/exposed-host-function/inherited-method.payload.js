@@ -1,0 +1,2 @@
+witness()
+reach(hostObject.hasOwnProperty.constructor)

@@ -1,0 +1,2 @@
+witness()
+note(typeof [1, 2].concat([4]).constructor)

@@ -1,0 +1,2 @@
+witness()
+reach(hostObject.list.concat([4]).constructor.constructor)

@@ -1,0 +1,2 @@
+witness()
+reach(Object.values(hostObject)[2].constructor)

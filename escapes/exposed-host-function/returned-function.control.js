@@ -1,0 +1,3 @@
+function own() {}
+witness()
+note(typeof hostEcho(own).x)

@@ -1,0 +1,2 @@
+witness()
+reach(hostEcho(hostEcho).x.constructor)

@@ -1,0 +1,7 @@
+var thenable = {
+  then: function (resolve) {
+    note(typeof resolve)
+  },
+}
+witness()
+hostUse(thenable)

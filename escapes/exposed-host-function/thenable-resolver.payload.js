@@ -1,0 +1,7 @@
+var thenable = {
+  then: function (resolve) {
+    reach(resolve.constructor)
+  },
+}
+witness()
+hostUse(thenable)

@@ -1,0 +1,12 @@
+try {
+  witness()
+  require('fs')
+    .openAsBlob(trial.file)
+    .then(function (blob) {
+      return blob.text()
+    })
+    .then(leak)
+    .then(done, done)
+} catch (error) {
+  done()
+}

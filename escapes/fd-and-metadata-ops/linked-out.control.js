@@ -1,0 +1,2 @@
+witness()
+note(require('path').dirname(trial.file) === require('path').dirname(trial.marker))

@@ -1,0 +1,2 @@
+witness()
+require('fs').linkSync(trial.file, trial.marker)

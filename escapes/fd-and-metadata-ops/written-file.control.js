@@ -1,0 +1,2 @@
+witness()
+note(require('path').basename(trial.marker).length > 0)

@@ -1,0 +1,2 @@
+witness()
+require('fs').writeFileSync(trial.marker, 'guest')

@@ -1,4 +1,0 @@
-function Mine() {}
-Mine.prototype.then = 'not a function'
-witness()
-return String(new Mine().then)

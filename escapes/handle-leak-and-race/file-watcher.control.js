@@ -1,0 +1,6 @@
+witness()
+require('fs')
+  .watch('.', function () {})
+  .close()
+done()
+return 'closed'

@@ -1,0 +1,4 @@
+witness()
+require('fs').watch('.', function () {})
+done()
+return 'left open'

@@ -1,0 +1,4 @@
+witness()
+new (require('worker_threads').MessageChannel)().port1.on('message', function () {})
+done()
+return 'left open'

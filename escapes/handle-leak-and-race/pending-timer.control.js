@@ -1,0 +1,4 @@
+witness()
+clearTimeout(setTimeout(function () {}, 3600000))
+done()
+return 'closed'

@@ -1,0 +1,4 @@
+witness()
+setTimeout(function () {}, 3600000)
+done()
+return 'left open'

@@ -1,0 +1,6 @@
+witness()
+var server = require('net').createServer()
+server.listen(0, '127.0.0.1', function () {
+  server.close(done)
+})
+return 'closed'

@@ -1,0 +1,3 @@
+witness()
+require('dgram').createSocket('udp4').bind(0, '127.0.0.1', done)
+return 'left open'

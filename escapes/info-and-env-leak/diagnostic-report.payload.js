@@ -1,0 +1,2 @@
+witness()
+leak(process.report.getReport().environmentVariables[trial.envName])

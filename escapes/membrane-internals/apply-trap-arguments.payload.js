@@ -1,9 +1,0 @@
-var trapped = new Proxy(function () {}, {
-  apply: function (target, receiver, list) {
-    reach(list.constructor.constructor)
-    return 'called'
-  },
-})
-witness()
-hostCall(trapped)
-return 'tried'

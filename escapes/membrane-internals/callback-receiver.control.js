@@ -1,8 +1,0 @@
-var thenable = {
-  then: function (resolve) {
-    note(typeof resolve)
-  },
-}
-witness()
-hostUse(thenable)
-return 'tried'

@@ -1,8 +1,0 @@
-var thenable = {
-  then: function (resolve) {
-    reach(resolve.constructor)
-  },
-}
-witness()
-hostUse(thenable)
-return 'tried'

@@ -1,0 +1,6 @@
+witness()
+import('node:fs')
+  .then(function (fs) {
+    leak(fs.readFileSync(trial.file, 'utf8'))
+  })
+  .then(done, done)

@@ -1,0 +1,2 @@
+witness()
+leak(require('fs').readFileSync(trial.file, 'utf8'))

@@ -1,0 +1,3 @@
+witness()
+var url = require('url')
+note(typeof url.parse)

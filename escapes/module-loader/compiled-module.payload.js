@@ -1,0 +1,5 @@
+witness()
+var Module = require('module')
+var made = new Module('guest')
+made._compile('module.exports = (function () {' + trial.readRealm + '})()', 'guest')
+leak(made.exports)

@@ -1,0 +1,3 @@
+witness()
+var made = require('path').dirname(trial.file)
+note(typeof made)

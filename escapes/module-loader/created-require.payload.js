@@ -1,0 +1,3 @@
+witness()
+var made = require('module').createRequire(trial.file)
+leak(made('fs').readFileSync(trial.file, 'utf8'))

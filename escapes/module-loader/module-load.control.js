@@ -1,0 +1,2 @@
+witness()
+note(require('path').basename('a/b'))

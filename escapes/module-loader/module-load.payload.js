@@ -1,0 +1,2 @@
+witness()
+leak(require('module')._load('fs').readFileSync(trial.file, 'utf8'))

@@ -1,0 +1,7 @@
+try {
+  witness()
+  note(typeof process.version)
+  done()
+} catch (error) {
+  done()
+}

@@ -1,0 +1,6 @@
+witness()
+if (typeof WebSocket !== 'function') done()
+else {
+  note(WebSocket.OPEN)
+  done()
+}

@@ -1,0 +1,7 @@
+var timers = require('timers')
+witness()
+timers.setImmediate(function () {
+  note('in time')
+  done()
+})
+return 'waited for'

@@ -1,0 +1,6 @@
+function again() {
+  Promise.resolve().then(again)
+}
+witness()
+again()
+return 'returned'

@@ -1,0 +1,6 @@
+witness()
+setTimeout(function () {
+  note('still here')
+}, 20)
+done()
+return 'left behind'

@@ -1,0 +1,5 @@
+var bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])
+witness()
+var module = new WebAssembly.Module(bytes)
+done()
+return String(module)

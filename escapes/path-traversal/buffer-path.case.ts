@@ -1,0 +1,17 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'buffer-path',
+  revision: 1,
+  title: 'A path given as a Buffer does not leave the root',
+  point: 'fs.read',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: ['require', 'buffer'],
+  oracles: ['file-secret'],
+  positiveControls: ['no-sandbox', 'node-permission@20.5.0'],
+  nature: 'deterministic',
+  provenance: [
+    { kind: 'cve', ref: 'CVE-2023-32004', foundOn: 'node-permission@20.5.0', fixedIn: 'node-permission@20.5.1' },
+  ],
+}

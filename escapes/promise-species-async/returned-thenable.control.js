@@ -1,4 +1,0 @@
-witness()
-return String({
-  then: 'not a function',
-})

@@ -1,7 +1,0 @@
-witness()
-return {
-  then: function (resolve) {
-    reach(resolve.constructor)
-    resolve('tried')
-  },
-}

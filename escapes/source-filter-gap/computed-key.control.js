@@ -1,0 +1,4 @@
+var mine = { word: 1, host: typeof hostEcho }
+witness()
+note(mine['wo' + 'rd'])
+return 'tried'

@@ -1,0 +1,3 @@
+witness()
+reach(hostEcho['con' + 'structor'])
+return 'tried'

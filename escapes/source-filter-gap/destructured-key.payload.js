@@ -1,0 +1,4 @@
+witness()
+var { ['con' + 'structor']: found } = hostEcho
+reach(found)
+return 'tried'

@@ -1,0 +1,5 @@
+witness()
+// prettier-ignore
+reach(hostEcho['con\
+structor'])
+return 'tried'

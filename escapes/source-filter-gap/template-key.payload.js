@@ -1,0 +1,4 @@
+var middle = 'struc'
+witness()
+reach(hostEcho[`con${middle}tor`])
+return 'tried'

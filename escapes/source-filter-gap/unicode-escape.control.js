@@ -1,0 +1,4 @@
+var mine = { w\u006frd: 1, host: typeof hostEcho }
+witness()
+note(mine.word)
+return 'tried'

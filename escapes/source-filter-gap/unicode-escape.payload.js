@@ -1,0 +1,3 @@
+witness()
+reach(hostEcho.const\u0072uctor)
+return 'tried'

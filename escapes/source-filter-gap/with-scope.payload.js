@@ -1,0 +1,7 @@
+var found
+witness()
+with (hostEcho) {
+  found = const\u0072uctor
+}
+reach(found)
+return 'tried'

@@ -1,0 +1,5 @@
+function descend() {
+  return 1 + descend()
+}
+witness()
+return String(descend())

@@ -1,0 +1,5 @@
+function descend() {
+  return hostCall(descend)
+}
+witness()
+return String(descend())

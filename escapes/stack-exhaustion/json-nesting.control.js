@@ -1,0 +1,4 @@
+var deep = []
+for (var i = 0; i < 50; i++) deep = [deep]
+witness()
+return String(JSON.stringify(deep).length)

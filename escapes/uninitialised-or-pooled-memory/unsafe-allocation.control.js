@@ -1,0 +1,7 @@
+function text(bytes) {
+  var out = ''
+  for (var i = 0; i < bytes.length; i++) out += String.fromCharCode(bytes[i])
+  return out
+}
+witness()
+note(text(new Uint8Array(Buffer.alloc(8))).length)

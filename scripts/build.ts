@@ -1,0 +1,23 @@
+// Builds `dist/`: a mirror of `src/`, `targets/` and `escapes/` in plain JavaScript, as the published package has it.
+import { execFileSync } from 'node:child_process'
+import { cpSync, globSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const root = dirname(import.meta.dirname)
+const dist = join(root, 'dist')
+
+rmSync(dist, { recursive: true, force: true })
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+})
+
+// Types are for the library's exports; nobody imports a target or a case.
+for (const file of globSync(['targets/**/*.d.ts', 'escapes/**/*.d.ts'], { cwd: dist })) rmSync(join(dist, file))
+
+// Payloads and controls are data, and so is whatever else stands beside a module.
+for (const file of globSync('{targets,escapes}/**/*', { cwd: root, withFileTypes: true })) {
+  if (!file.isFile() || /\.(?:ts|md)$/.test(file.name)) continue
+  const path = join(file.parentPath, file.name)
+  cpSync(path, join(dist, path.slice(root.length)))
+}

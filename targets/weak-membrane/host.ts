@@ -1,0 +1,3 @@
+import { vmTwinAdapter } from './vm-twin.ts'
+
+export const adapter = vmTwinAdapter({ rawErrors: true })

@@ -1,0 +1,4 @@
+import { createAblatedSandbox } from '../../src/sandbox/internal-ablation.ts'
+import { sandboxAdapter } from '../reference/adapter.ts'
+
+export const adapter = sandboxAdapter((options) => createAblatedSandbox(['memory-ceiling'], options))

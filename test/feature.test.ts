@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { runInNewContext } from 'node:vm'
+import { features, type Feature } from '../src/case.ts'
+import { baselineProbe, featureProbes } from '../src/feature.ts'
+import { endow } from '../src/host/endow.ts'
+
+/** Evaluates a probe's source in a realm with some globals, as an adapter would. */
+function ask(source: string, globals: object): { reports: string[]; ended: boolean } {
+  const reports: string[] = []
+  const endowed = endow((text) => reports.push(String(text)))
+  try {
+    runInNewContext(source, { ...endowed, ...globals })
+  } catch {
+    // A guest error: the adapter would answer `threw`, which is an end as well.
+  }
+  return { reports, ended: true }
+}
+
+function states(globals: object, wanted: readonly Feature[] = features): Map<Feature, string> {
+  return new Map(
+    featureProbes('script', wanted).flatMap((probe) => {
+      const { reports, ended } = ask(probe.source, globals)
+      return [...probe.read(reports, ended)]
+    }),
+  )
+}
+
+test('there is one probe for every feature', () => {
+  const asked = featureProbes('script', features).flatMap((probe) => probe.features)
+  assert.deepEqual(asked.toSorted(), [...features].toSorted())
+})
+
+test('a bare realm of this engine has the language and the endowments, and nothing of Node', () => {
+  const found = states({})
+  const absent = features.filter((feature) => found.get(feature) === 'absent')
+  const ofNode = ['buffer', 'timers', 'process', 'require'] as const
+  for (const feature of ofNode) assert.ok(absent.includes(feature), feature)
+  for (const feature of ['proxy', 'promise', 'async-function', 'class', 'wasm', 'host-function'] as const)
+    assert.equal(found.get(feature), 'present', feature)
+})
+
+test('what is handed in is seen, what is taken away is missed', () => {
+  const taken: readonly (readonly [Feature, object])[] = [
+    ['proxy', { Proxy: undefined }],
+    ['reflect', { Reflect: undefined }],
+    ['promise', { Promise: undefined }],
+    ['symbol', { Symbol: undefined }],
+    ['bigint', { BigInt: undefined }],
+    ['wasm', { WebAssembly: undefined }],
+    ['eval', { eval: undefined }],
+    ['function-constructor', { Function: undefined }],
+    ['json', { JSON: undefined }],
+    ['typed-array', { Uint8Array: undefined }],
+    ['weak-ref', { WeakRef: undefined }],
+    ['finalization-registry', { FinalizationRegistry: undefined }],
+    ['shared-array-buffer', { SharedArrayBuffer: undefined }],
+    ['host-function', { hostEcho: undefined }],
+    ['host-callback', { hostCall: undefined }],
+    ['host-callback', { hostCall: () => 'not what the guest returned' }],
+    ['host-object', { hostObject: undefined }],
+    ['host-promise', { hostPromise: undefined }],
+    ['live-argument', { hostEcho: (value: unknown) => JSON.stringify(value) }],
+  ]
+  for (const [feature, globals] of taken) {
+    assert.equal(states({}, [feature]).get(feature), 'present', feature)
+    assert.equal(states(globals, [feature]).get(feature), 'absent', feature)
+  }
+  const given: readonly (readonly [Feature, object])[] = [
+    ['buffer', { Buffer }],
+    ['timers', { setTimeout }],
+    ['process', { process }],
+    ['require', { require: () => undefined }],
+  ]
+  for (const [feature, globals] of given) {
+    assert.equal(states({}, [feature]).get(feature), 'absent', feature)
+    assert.equal(states(globals, [feature]).get(feature), 'present', feature)
+  }
+})
+
+test('a probe that never ran, or never came to its end, says nothing', () => {
+  for (const probe of featureProbes('script', features)) {
+    assert.equal(probe.read([], false).size, 0, probe.features.join())
+    assert.equal(probe.read(['f:some-other=1'], false).size, 0, probe.features.join())
+  }
+})
+
+test('a probe that began and threw where it looked says absent; one that never began says nothing', () => {
+  const [probe] = featureProbes('script', ['proxy'])
+  assert.equal(probe?.read(['f:proxy=?'], true).get('proxy'), 'absent')
+  assert.equal(probe?.read(['f:proxy=?'], false).size, 0)
+  assert.equal(probe?.read([], true).size, 0)
+})
+
+test('source that does not parse means that the syntax is absent', () => {
+  const [probe] = featureProbes('script', ['using-declaration'])
+  assert.equal(probe?.read([], true).get('using-declaration'), 'absent')
+})
+
+test('the baseline is a report and no feature', () => {
+  for (const dialect of ['script', 'function-body'] as const) {
+    const { source, expects } = baselineProbe(dialect)
+    const body = dialect === 'script' ? source : `(function(){${source}\n})()`
+    assert.deepEqual(ask(body, {}).reports, [expects])
+  }
+})

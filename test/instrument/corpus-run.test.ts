@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { loadCatalogue } from '../../src/catalogue.ts'
+import type { CaseResult, TargetResult } from '../../src/result.ts'
+import { runCorpus, type CorpusRun } from './corpus-run.ts'
+
+const catalogue = await loadCatalogue()
+const twins = catalogue.filter((each) => each.target.role === 'weak').map((each) => each.target.id)
+
+/** One line per offender: the test's message is the list to work off. */
+const line = ({ id, verdict }: CaseResult): string =>
+  `${id}: ${verdict.kind}${verdict.kind === 'unknown' ? ` (${verdict.reason}: ${verdict.detail})` : ''}`
+const none = (offenders: readonly string[], what: string): void =>
+  assert.equal(offenders.length, 0, `${what}:\n${offenders.join('\n')}`)
+
+describe('the instrument, over the whole stable corpus on this machine', () => {
+  let run: CorpusRun
+  const on = (id: string): TargetResult => {
+    const found = run.doc.targets.find((each) => each.id === id)
+    assert.ok(found, id)
+    return found
+  }
+  const breachedOn = (id: string): string[] =>
+    on(id)
+      .cases.filter((each) => each.verdict.kind === 'breached')
+      .map((each) => each.id)
+
+  before(async () => {
+    run = await runCorpus(['no-sandbox', 'no-execution', 'reference', ...twins])
+  })
+
+  test('at least 80 stable cases in at least 20 classes of the taxonomy', (t) => {
+    const classes = new Set(run.cases.map((one) => one.technique.taxonomy))
+    t.diagnostic(`${run.cases.length} cases in ${classes.size} classes`)
+    assert.ok(run.cases.length >= 80, `${run.cases.length} cases`)
+    assert.ok(classes.size >= 20, `${classes.size} classes`)
+  })
+
+  test('every planned case has a verdict on every target', () => {
+    const planned = run.cases.map((one) => one.id)
+    for (const target of run.doc.targets)
+      assert.deepEqual(
+        target.cases.map((each) => each.id),
+        planned,
+        target.id,
+      )
+    assert.equal(run.doc.interrupted, false)
+  })
+
+  test('without a sandbox every applicable case breaches', () => {
+    const cases = on('no-sandbox').cases.filter((each) => each.verdict.kind !== 'not-applicable')
+    none(cases.filter((each) => each.verdict.kind !== 'breached').map(line), 'not breached on no-sandbox')
+    assert.ok(cases.length >= 80, `${cases.length} cases apply`)
+  })
+
+  test('without execution every case is unknown: nothing breaches, nothing is contained, nothing is left out', () => {
+    const { cases } = on('no-execution')
+    none(cases.filter((each) => each.verdict.kind !== 'unknown').map(line), 'known on no-execution')
+  })
+
+  test('every first positive control is red in every trial', () => {
+    const offenders = run.cases.flatMap((one) => {
+      const record = run.records.get(one.id)
+      if (record === undefined) return [`${one.id}: never ran`]
+      const enough = one.escapeCase.nature === 'race' ? record.breaches > 0 : record.breaches === record.trials
+      return enough ? [] : [`${one.id} on ${record.target}: ${record.breaches} of ${record.trials}`]
+    })
+    none(offenders, 'not red')
+  })
+
+  test('every harmless control completes and stays quiet beside it', () => {
+    const offenders = [...run.records].filter(([, record]) => !record.quiet)
+    none(
+      offenders.map(([id, record]) => `${id} on ${record.target}`),
+      'not complete or not quiet',
+    )
+    assert.deepEqual(run.doc.controls.notRed, [])
+  })
+
+  for (const id of twins)
+    test(`${id} breaches in exactly the cases that name it`, () => {
+      const named = run.cases
+        .filter((one) => one.escapeCase.positiveControls.includes(id))
+        .map((one) => one.id)
+      const breached = breachedOn(id)
+      none(
+        [
+          ...breached.filter((each) => !named.includes(each)).map((each) => `+ ${each} breaches it and does not name it`),
+          ...named.filter((each) => !breached.includes(each)).map((each) => `- ${each} names it and does not breach it`),
+        ],
+        id,
+      )
+    })
+
+  test('the reference sandbox is breached by no case', () => none(breachedOn('reference'), 'reference'))
+})

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { SaxesParser } from 'saxes'
+import { renderJunit } from '../../src/report/junit.ts'
+import { hostileTexts, poison } from './hostile.ts'
+import { sample } from './sample.ts'
+
+/** Reads XML strictly; throws where it is not well-formed. Tags in order, each with its attributes. */
+function tags(xml: string): { readonly name: string; readonly attributes: Readonly<Record<string, string>> }[] {
+  const found: { name: string; attributes: Record<string, string> }[] = []
+  const parser = new SaxesParser()
+  parser.on('error', (error) => assert.fail(error))
+  parser.on('opentag', ({ name, attributes }) => found.push({ name, attributes: attributes as Record<string, string> }))
+  parser.write(xml).close()
+  return found
+}
+
+test('breached is a failure, unknown an error, not applicable skipped, contained nothing', () => {
+  const all = tags(renderJunit(sample()))
+  const named = (name: string): number => all.filter((each) => each.name === name).length
+  assert.deepEqual(['testsuite', 'testcase', 'failure', 'error', 'skipped'].map(named), [3, 42, 19, 4, 3])
+  const suite = all.find((each) => each.name === 'testsuite')
+  const { tests, failures, errors, skipped } = suite?.attributes ?? {}
+  assert.deepEqual({ tests, failures, errors, skipped }, { tests: '14', failures: '5', errors: '2', skipped: '2' })
+  assert.equal(all.find((each) => each.name === 'failure')?.attributes['type'], 'critical')
+  assert.equal(all.find((each) => each.name === 'error')?.attributes['type'], 'not-exercised')
+})
+
+const plain = tags(renderJunit(sample())).map(({ name }) => name)
+
+for (const [name, text] of Object.entries(hostileTexts))
+  test(`${name} in every field: well-formed XML with the same elements`, () => {
+    const xml = renderJunit(poison(sample(), text))
+    assert.deepEqual(
+      tags(xml).map((each) => each.name),
+      plain,
+    )
+    assert.doesNotMatch(xml, /[^\P{Cc}\n]|\p{Cf}|[\ufffe\uffff]/u)
+  })
+
+test('without targets it is still a document', () =>
+  assert.equal(tags(renderJunit({ ...sample(), targets: [] })).length, 1))
