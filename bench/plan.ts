@@ -29,6 +29,7 @@ export async function planFor(spec: string, workshop: Workshop): Promise<AuditPl
       machine: machineFingerprint(machine, workshop.cell.kind),
     },
     seed: 'bench',
+    selection: [],
     machine,
   }
 }

@@ -1,5 +1,5 @@
 // Builds `dist/`: a mirror of `src/`, `targets/` and `escapes/` in plain JavaScript, as the published package has it.
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
@@ -7,10 +7,15 @@ const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
 
 rmSync(dist, { recursive: true, force: true })
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-})
+const compiled = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+)
+if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 
 // Types are for the library's exports; nobody imports a target or a case.
 for (const file of globSync(['targets/**/*.d.ts', 'escapes/**/*.d.ts'], { cwd: dist })) rmSync(join(dist, file))

@@ -28,6 +28,8 @@ export interface AuditPlan {
   readonly controls: ReadonlyMap<string, ResolvedTarget>
   readonly control: ControlContext
   readonly seed: string
+  /** Options that chose the cases, as the result document keeps them. */
+  readonly selection: readonly string[]
   readonly machine: ResultDocument['machine']
   /** Fewer trials than a verdict asks for; only ever makes `unknown`. */
   readonly trials?: number
@@ -150,6 +152,7 @@ export async function audit(
     wallMs: Math.round(workshop.clock.nowMs() - from),
     interrupted: workshop.signal.aborted,
     seed: plan.seed,
+    selection: [...plan.selection],
     machine: plan.machine,
     cell: { kind: cell.kind, detail: cell.kind === 'bubblewrap' ? `bubblewrap ${cell.version}` : cell.why },
     limits: { ...defaultLimits },

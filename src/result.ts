@@ -162,6 +162,8 @@ export const ResultSchema = Type.Object(
     wallMs: number,
     interrupted: Type.Boolean(),
     seed: text,
+    /** Options of the command line that chose the cases or the trials; empty for the whole corpus. */
+    selection: list(text),
     machine: Type.Object(
       { os: text, kernel: text, arch: text, cpu: text, cores: count, memoryBytes: number, node: text, v8: text },
       closed,

@@ -58,7 +58,10 @@ describe('the evidence store', () => {
   for (const [name, text] of [
     ['garbage', '{'],
     ['another version', '{"version":2,"records":{}}'],
-    ['a record that was changed by hand', JSON.stringify({ version: 1, records: { 'a/b x': { ...record, breaches: -1 } } })],
+    [
+      'a record that was changed by hand',
+      JSON.stringify({ version: 1, records: { 'a/b x': { ...record, breaches: -1 } } }),
+    ],
     ['an added field', JSON.stringify({ version: 1, records: {}, verdict: 'contained' })],
   ] as const)
     test(`${name} counts as no evidence, and is complained of`, async () => {

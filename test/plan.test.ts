@@ -54,7 +54,11 @@ describe('select', () => {
     assert.deepEqual(idsOf({ classes: ['walk', 'path'], points: ['fs.read'] }), ['path/dot-dot'])
   })
   test('a word that selects nothing is an error with a hint, also beside one that does', () => {
-    assert.throws(() => idsOf({ classes: ['path', 'wlak'] }), { name: 'UsageError', code: 'ERR_NO_CASES', message: /'wlak'/ })
+    assert.throws(() => idsOf({ classes: ['path', 'wlak'] }), {
+      name: 'UsageError',
+      code: 'ERR_NO_CASES',
+      message: /'wlak'/,
+    })
     assert.throws(() => idsOf({ classes: ['walker'] }), { remedy: /did you mean walk/ })
     assert.throws(() => idsOf({ severities: ['severe'] }), { remedy: /choose of: high, medium/ })
   })
@@ -75,9 +79,17 @@ describe('findCase', () => {
 })
 
 test('the order follows from the seed alone', () => {
-  const order = (seed: string): string => shuffled(corpus, seed, (one) => one.id).map((one) => one.id).join()
+  const order = (seed: string): string =>
+    shuffled(corpus, seed, (one) => one.id)
+      .map((one) => one.id)
+      .join()
   const seeds = Array.from({ length: 20 }, (_, i) => order(`seed ${i}`))
   assert.equal(order('seed 3'), seeds[3])
   assert.ok(new Set(seeds).size > 10)
-  assert.equal(shuffled(corpus.toReversed(), 'seed 3', (one) => one.id).map((one) => one.id).join(), seeds[3])
+  assert.equal(
+    shuffled(corpus.toReversed(), 'seed 3', (one) => one.id)
+      .map((one) => one.id)
+      .join(),
+    seeds[3],
+  )
 })

@@ -99,10 +99,18 @@ const numRuns = 100_000
 
 describe('the laws of the score', () => {
   for (const [name, law] of Object.entries(laws)) {
-    test(name, () => fc.assert(fc.property(placed, (input) => law(score, input)), { numRuns }))
+    test(name, () =>
+      fc.assert(
+        fc.property(placed, (input) => law(score, input)),
+        { numRuns },
+      ),
+    )
     test(`${name}: a formula that breaks it is found out`, () => {
       const formula = wrong[name] as Formula
-      const found = fc.check(fc.property(placed, (input) => law(formula, input)), { numRuns: 10_000 })
+      const found = fc.check(
+        fc.property(placed, (input) => law(formula, input)),
+        { numRuns: 10_000 },
+      )
       assert.equal(found.failed, true)
       assert.notEqual(found.counterexample, null)
     })
@@ -132,7 +140,10 @@ describe('the score by hand', () => {
 
   test('everything held is 100, A, without a cap', () => {
     const all = score(pairs.map(({ point, severity }) => one(point, severity, 'contained')))
-    assert.deepEqual([all?.low, all?.high, all?.grade, all?.capLow, all?.capHigh], [100, 100, 'A', undefined, undefined])
+    assert.deepEqual(
+      [all?.low, all?.high, all?.grade, all?.capLow, all?.capHigh],
+      [100, 100, 'A', undefined, undefined],
+    )
   })
 
   for (const [severity, limit] of [

@@ -21,7 +21,11 @@ import { crashedInCall, quiet, red, returned } from './observed.ts'
 
 const proven = { trials: 2, breaches: 2 }
 const whole: Trials = { payload: [quiet()], control: quiet(), detection: proven, nature: 'deterministic' }
-const threw: Exit = { kind: 'answered', completion: { kind: 'threw', name: 'Error', message: 'no' }, completionBytes: 7 }
+const threw: Exit = {
+  kind: 'answered',
+  completion: { kind: 'threw', name: 'Error', message: 'no' },
+  completionBytes: 7,
+}
 const refused: Exit = { kind: 'answered', completion: { kind: 'refused', why: 'runs nothing' }, completionBytes: 12 }
 const crashedAtStart: Exit = { kind: 'crashed', phase: 'start', code: 1, signal: null }
 const lateStart: Exit = { kind: 'timed-out', phase: 'start', deadlineMs: 15_000 }
@@ -205,7 +209,11 @@ describe('numbers', () => {
   })
 
   test('trials of a race by the detection rate of its positive control', () => {
-    const sized = [[20, 20], [100, 20], [100, 5]] as const
+    const sized = [
+      [20, 20],
+      [100, 20],
+      [100, 5],
+    ] as const
     assert.deepEqual(
       sized.map(([trials, breaches]) => requiredTrials('race', { trials, breaches })),
       [2, 20, 121],

@@ -1,3 +1,3 @@
-var walk = Array.prototype.lastIndexOf
+var walk = [].lastIndexOf
 witness()
 return String(walk.call({ length: 1000 }, 1))

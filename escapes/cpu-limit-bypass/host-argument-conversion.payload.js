@@ -1,6 +1,7 @@
+var n = 0
 var argument = {
   toString: function () {
-    for (;;) {}
+    while (true) n = (n + 1) | 0
   },
 }
 witness()

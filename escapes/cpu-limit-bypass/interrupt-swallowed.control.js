@@ -1,6 +1,6 @@
 var n = 0
 witness()
-for (;;) {
+while (true) {
   try {
     n += 1
     throw new Error('caught below')

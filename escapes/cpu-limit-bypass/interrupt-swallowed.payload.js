@@ -1,8 +1,8 @@
 var n = 0
 witness()
-for (;;) {
+while (true) {
   try {
-    for (;;) n = (n + 1) | 0
+    while (true) n = (n + 1) | 0
   } catch (e) {
     continue
   } finally {

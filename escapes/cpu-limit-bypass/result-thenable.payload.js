@@ -1,5 +1,6 @@
+var n = 0
 function spin() {
-  for (;;) {}
+  while (true) n = (n + 1) | 0
 }
 // Not enumerable: a runtime that copies results sees a plain empty list.
 var result = Object.defineProperty([], 'then', { value: spin })

@@ -12,10 +12,5 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['weak-interrupt', 'no-sandbox'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
-  provenance: [
-    {
-      kind: 'original',
-      ref: 'variation of https://cwe.mitre.org/data/definitions/835.html: the loop runs below a native frame',
-    },
-  ],
+  provenance: [{ kind: 'issue', ref: 'https://github.com/NeilFraser/JS-Interpreter/pull/17' }],
 }

@@ -1,6 +1,7 @@
+var n = 0
 witness()
 return String(
   [3, 1, 2].sort(function () {
-    for (;;) {}
+    while (true) n = (n + 1) | 0
   }),
 )

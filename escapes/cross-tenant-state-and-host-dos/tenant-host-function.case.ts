@@ -9,10 +9,10 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['host-function'],
   oracles: ['tenant-secret'],
-  positiveControls: ['weak-state', 'no-sandbox'],
+  positiveControls: ['no-sandbox'],
   nature: 'deterministic',
   tenant: 'alive',
   provenance: [
-    { kind: 'documentation', ref: 'https://cwe.mitre.org/data/definitions/488.html', foundOn: 'weak-state' },
+    { kind: 'documentation', ref: 'https://cwe.mitre.org/data/definitions/488.html', foundOn: 'no-sandbox' },
   ],
 }

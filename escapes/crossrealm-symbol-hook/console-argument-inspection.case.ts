@@ -11,5 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['realm-secret'],
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
-  provenance: [{ kind: 'documentation', ref: 'https://nodejs.org/api/util.html#custom-inspection-functions-on-objects' }],
+  provenance: [
+    { kind: 'documentation', ref: 'https://nodejs.org/api/util.html#custom-inspection-functions-on-objects' },
+  ],
 }

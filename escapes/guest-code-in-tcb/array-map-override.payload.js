@@ -1,10 +1,10 @@
+witness()
 var original = Array.prototype.map
 Array.prototype.map = function (callback) {
   Array.prototype.map = original
   reach(callback.constructor)
   return []
 }
-witness()
 hostUse([1])
 Array.prototype.map = original
 return 'tried'

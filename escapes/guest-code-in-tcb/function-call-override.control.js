@@ -1,6 +1,4 @@
-var original = Function.prototype.call
-var thenable = { then: function () {} }
-thenable.then.call = original
+var thenable = { then: function () {}, call: function () {} }
 witness()
 hostUse(thenable)
 return 'tried'

@@ -1,6 +1,11 @@
 witness()
-require('fs')
-  .watch('.', function () {})
-  .close()
+try {
+  require('fs')
+    .watch('.', function () {})
+    .close()
+} catch (e) {
+  // A runtime may refuse to watch this folder.
+  note('refused')
+}
 done()
 return 'closed'

@@ -16,7 +16,7 @@ export const escapeCase: EscapeCase = {
       kind: 'cve',
       ref: 'CVE-2026-26332',
       foundOn: 'vm2@3.10.4',
-      fixedIn: 'vm2@3.10.5',
+      fixedIn: 'vm2@3.11.0',
     },
     {
       kind: 'advisory',

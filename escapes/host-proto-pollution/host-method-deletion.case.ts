@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'intrinsics.write',
   effect: 'write',
   lifecycle: 'stable',
-  requires: ['host-object'],
+  requires: ['host-object', 'host-method'],
   oracles: ['intrinsics'],
   positiveControls: ['node-vm', 'no-sandbox'],
   nature: 'deterministic',
@@ -15,7 +15,6 @@ export const escapeCase: EscapeCase = {
     {
       kind: 'advisory',
       ref: 'https://github.com/patriksimek/vm2/security/advisories/GHSA-vwrp-x96c-mhwq',
-      foundOn: 'vm2@3.10.4',
       fixedIn: 'vm2@3.11.0',
     },
     {

@@ -19,7 +19,6 @@ export const escapeCase: EscapeCase = {
     {
       kind: 'advisory',
       ref: 'https://github.com/patriksimek/vm2/security/advisories/GHSA-vwrp-x96c-mhwq',
-      foundOn: 'vm2@3.10.4',
       fixedIn: 'vm2@3.11.0',
     },
   ],

@@ -5,7 +5,7 @@ export const escapeCase: EscapeCase = {
   revision: 1,
   title: 'A host function sees one value of a list that is used as a key',
   point: 'secret.read',
-  effect: 'read',
+  effect: 'observe',
   lifecycle: 'stable',
   requires: ['host-function', 'try-catch'],
   oracles: ['realm-secret'],

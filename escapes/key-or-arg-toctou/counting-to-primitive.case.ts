@@ -5,7 +5,7 @@ export const escapeCase: EscapeCase = {
   revision: 1,
   title: 'A host function sees one value of a key whose conversion hook counts',
   point: 'secret.read',
-  effect: 'read',
+  effect: 'observe',
   lifecycle: 'stable',
   requires: ['symbol', 'host-function', 'try-catch'],
   oracles: ['realm-secret'],

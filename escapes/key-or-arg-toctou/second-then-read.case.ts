@@ -7,9 +7,14 @@ export const escapeCase: EscapeCase = {
   point: 'intrinsics.reach',
   effect: 'execute',
   lifecycle: 'stable',
-  requires: ['host-callback', 'try-catch'],
+  requires: ['host-callback', 'try-catch', 'class'],
   oracles: ['realm-secret'],
   positiveControls: ['node-vm'],
   nature: 'deterministic',
-  provenance: [{ kind: 'original', ref: 'variation of C10 (CWE-367): the property is checked on the first read and called on a later one' }],
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'variation of C10 (CWE-367): the property is checked on the first read and called on a later one',
+    },
+  ],
 }

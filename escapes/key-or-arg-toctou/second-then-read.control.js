@@ -1,8 +1,9 @@
-var thenable = {
+class Thenable {
   get then() {
     return function () {}
-  },
+  }
 }
+var thenable = new Thenable()
 witness()
 try {
   hostUse(thenable)

@@ -1,10 +1,11 @@
 var asked = 0
-var thenable = {
+class Thenable {
   get then() {
     asked = asked + 1
     return asked === 1 ? function () {} : undefined
-  },
+  }
 }
+var thenable = new Thenable()
 witness()
 try {
   hostUse(thenable)

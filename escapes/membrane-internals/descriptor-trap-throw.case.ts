@@ -11,5 +11,12 @@ export const escapeCase: EscapeCase = {
   oracles: ['realm-secret'],
   positiveControls: ['no-sandbox', 'vm2@3.6.10'],
   nature: 'deterministic',
-  provenance: [{ kind: 'documentation', ref: 'patriksimek/vm2 docs/ATTACKS.md category 6', foundOn: 'vm2@3.6.10', fixedIn: 'vm2@3.8.4' }],
+  provenance: [
+    {
+      kind: 'documentation',
+      ref: 'patriksimek/vm2 docs/ATTACKS.md category 6',
+      foundOn: 'vm2@3.6.10',
+      fixedIn: 'vm2@3.8.4',
+    },
+  ],
 }

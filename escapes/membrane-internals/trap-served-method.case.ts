@@ -11,5 +11,10 @@ export const escapeCase: EscapeCase = {
   oracles: ['realm-secret'],
   positiveControls: ['node-vm'],
   nature: 'deterministic',
-  provenance: [{ kind: 'original', ref: 'variation of patriksimek/vm2 docs/ATTACKS.md category 6: the host walks a list whose methods a trap serves' }],
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'variation of patriksimek/vm2 docs/ATTACKS.md category 6: the host walks a list whose methods a trap serves',
+    },
+  ],
 }

@@ -1,12 +1,12 @@
 var kept = []
 var pieces = (12 * trial.memoryBytes) >> 20
-function touch(bytes) {
-  for (var i = 0; i < bytes.length; i += 4096) bytes[i] = 1
+function touch(bytes, size) {
+  for (var i = 0; i < size; i += 4096) bytes[i] = 1
 }
 witness()
 for (var i = 0; i < pieces; i++) {
   var bytes = new Uint8Array(1 << 20)
-  touch(bytes)
+  touch(bytes, 1 << 20)
   kept.push(bytes)
 }
 return String(kept.length)

@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'fs.read',
   effect: 'read',
   lifecycle: 'stable',
-  requires: ['require', 'buffer', 'typed-array'],
+  requires: ['require', 'buffer', 'typed-array', 'try-catch'],
   oracles: ['file-secret'],
   positiveControls: ['no-sandbox', 'node-permission@20.11.0'],
   nature: 'deterministic',

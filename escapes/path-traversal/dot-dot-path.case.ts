@@ -9,9 +9,9 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['require'],
   oracles: ['file-secret'],
-  positiveControls: ['no-sandbox', 'worker-threads'],
+  positiveControls: ['no-sandbox', 'node-permission@20.1.0'],
   nature: 'deterministic',
   provenance: [
-    { kind: 'documentation', ref: 'https://cwe.mitre.org/data/definitions/22.html', foundOn: 'worker-threads' },
+    { kind: 'cve', ref: 'CVE-2023-30584', foundOn: 'node-permission@20.1.0', fixedIn: 'node-permission@20.3.1' },
   ],
 }

@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'intrinsics.reach',
   effect: 'execute',
   lifecycle: 'stable',
-  requires: ['promise', 'async-function', 'symbol', 'error-stack'],
+  requires: ['promise', 'async-function', 'symbol', 'error-stack', 'try-catch'],
   oracles: ['realm-secret'],
   positiveControls: ['node-vm', 'vm2@3.9.19'],
   nature: 'deterministic',

@@ -12,5 +12,12 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['node-vm', 'vm2@3.10.3'],
   nature: 'deterministic',
   settleMs: 300,
-  provenance: [{ kind: 'documentation', ref: 'patriksimek/vm2 docs/ATTACKS.md category 7', foundOn: 'vm2@3.10.3', fixedIn: 'vm2@3.10.4' }],
+  provenance: [
+    {
+      kind: 'documentation',
+      ref: 'patriksimek/vm2 docs/ATTACKS.md category 7',
+      foundOn: 'vm2@3.10.3',
+      fixedIn: 'vm2@3.10.4',
+    },
+  ],
 }

@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'intrinsics.reach',
   effect: 'execute',
   lifecycle: 'stable',
-  requires: ['class', 'host-function'],
+  requires: ['template-literal', 'host-function'],
   oracles: ['realm-secret'],
   positiveControls: ['weak-filter', 'node-vm'],
   nature: 'deterministic',

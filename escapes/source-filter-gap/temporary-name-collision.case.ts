@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'intrinsics.reach',
   effect: 'execute',
   lifecycle: 'stable',
-  requires: ['sloppy-mode', 'try-catch', 'error-stack'],
+  requires: ['try-catch', 'error-stack'],
   oracles: ['realm-secret'],
   positiveControls: ['no-sandbox', 'vm2@3.9.15'],
   nature: 'deterministic',

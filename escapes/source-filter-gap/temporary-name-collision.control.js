@@ -1,9 +1,9 @@
-// An assignment without a declaration, as in the payload.
-aVM2_INTERNAL_OTHER = {}
+var aVM2_INTERNAL_OTHER = {}
+note(typeof aVM2_INTERNAL_OTHER)
 witness()
 try {
   throw new Error('mine').stack
-} catch (a$tmpname) {
-  note(typeof a$tmpname)
+} catch (caught) {
+  note(typeof caught)
 }
 return 'tried'

@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'intrinsics.reach',
   effect: 'execute',
   lifecycle: 'stable',
-  requires: ['host-function'],
+  requires: ['unicode-escape', 'host-function'],
   oracles: ['realm-secret'],
   positiveControls: ['weak-filter', 'node-vm'],
   nature: 'deterministic',

@@ -15,7 +15,6 @@ export const escapeCase: EscapeCase = {
     {
       kind: 'cve',
       ref: 'CVE-2022-36067',
-      foundOn: 'vm2@3.9.10',
       fixedIn: 'vm2@3.9.11',
     },
     {

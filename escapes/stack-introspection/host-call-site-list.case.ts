@@ -15,7 +15,6 @@ export const escapeCase: EscapeCase = {
     {
       kind: 'cve',
       ref: 'CVE-2023-29017',
-      foundOn: 'vm2@3.9.14',
       fixedIn: 'vm2@3.9.15',
     },
   ],

@@ -11,5 +11,10 @@ export const escapeCase: EscapeCase = {
   oracles: ['realm-secret'],
   positiveControls: ['node-vm'],
   nature: 'deterministic',
-  provenance: [{ kind: 'original', ref: 'variation of C15: a host function is imported and its result comes back as an externref' }],
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'variation of C15: a host function is imported and its result comes back as an externref',
+    },
+  ],
 }

@@ -12,7 +12,7 @@ import { select } from '../plan.ts'
 import { toJson } from '../report/json.ts'
 import { renderTerminal } from '../report/terminal.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
-import { filterOf, withFilters, type Console, type FilterOptions } from './common.ts'
+import { filterOf, selectionOf, withFilters, type Console, type FilterOptions } from './common.ts'
 import { firstControls } from './controls.ts'
 import { exitCode, type ExitCode } from './exit.ts'
 import { checkOutputs, parseOutput, writeOutputs, type Output } from './output.ts'
@@ -103,6 +103,7 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
           machine: machineFingerprint(machine, workshop.cell.kind),
         },
         seed,
+        selection: [...selectionOf(options), ...(options.trials === undefined ? [] : ['--trials', String(options.trials)])],
         machine,
         ...(options.trials === undefined ? {} : { trials: options.trials }),
       },

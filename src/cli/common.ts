@@ -38,6 +38,14 @@ export function withFilters(command: Command): Command {
     .option('--experimental', 'also cases that are not stable')
 }
 
+/** The filters as words of a command line, for the result document. */
+export function selectionOf(options: FilterOptions): string[] {
+  const words = (['id', 'class', 'point', 'severity', 'effect'] as const).flatMap((name) =>
+    options[name].flatMap((value) => [`--${name}`, value]),
+  )
+  return options.experimental === true ? [...words, '--experimental'] : words
+}
+
 export function filterOf(options: FilterOptions): CaseFilter {
   return {
     ...everyCase,

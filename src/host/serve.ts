@@ -109,7 +109,8 @@ async function runTrial(adapter: Adapter, digest: IntrinsicsDigest, request: Tri
 
   let tenant: Sandbox | undefined
   if (request.tenant !== undefined) {
-    tenant = await adapter.open({ ...policy, endowments: endow(() => undefined) })
+    // Its own endowments, over the same report: it says there that its secret is in place.
+    tenant = await adapter.open({ ...policy, endowments: endow(report) })
     await tenant.evaluate(request.tenant.source)
     if (request.tenant.when === 'disposed') {
       await tenant.dispose()

@@ -1,6 +1,5 @@
-import { severities } from '../case.ts'
 import type { ResultDocument } from '../result.ts'
-import { nextStep } from './command.ts'
+import { nextStep, worstBreaches } from './command.ts'
 import { counted, duration, shortDigest } from './measure.ts'
 import { wrap } from './terminal/layout.ts'
 import { matrix, summary } from './terminal/matrix.ts'
@@ -42,17 +41,11 @@ function opening({ doc }: DocumentView, width: number, paint: Paint): string[] {
   ]
 }
 
-/** How to see the worst breaches again: at most three, the worst of all audited targets. */
-function replays({ audited }: DocumentView): string[] {
-  const worst = audited
-    .flatMap((each) => each.breached)
-    .toSorted(
-      (a, b) =>
-        severities.indexOf(a.info.severity) - severities.indexOf(b.info.severity) ||
-        Number(b.result.claim === 'claimed') - Number(a.result.claim === 'claimed'),
-    )
+/** How to see the worst breaches again: at most three. */
+function replays(view: DocumentView): string[] {
+  return worstBreaches(view)
     .slice(0, 3)
-  return worst.map(({ result }) => `  ${visible(result.replay, 300)}`)
+    .map(({ result }) => `  ${visible(result.replay, 300)}`)
 }
 
 /**

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { openBay } from '../../src/bay.ts'
+import { openBay, type Bay } from '../../src/bay.ts'
 import type { EscapeCase, OracleId } from '../../src/case.ts'
 import { loadCatalogue } from '../../src/catalogue.ts'
 import { loadCorpus } from '../../src/corpus.ts'
@@ -43,14 +43,14 @@ export async function openBench(caseId: string, targetId: string): Promise<Bench
   const scope = openRunScope(secureHex)
   const cell = detectCell()
 
-  const judged = async (change: Change): Promise<Verdict> => {
+  const open = (change: Change): Bay => {
     const id = one.escapeCase.oracles[0] as OracleId
     const own: Oracles = change.oracle === undefined ? oracles : { ...oracles, [id]: { id, ...change.oracle } }
     const stop = new AbortController()
     if (change.aborted === true) stop.abort()
     const { nodeFlags } = change
     const launched = nodeFlags === undefined ? target : { ...target, target: { ...target.target, nodeFlags } }
-    const bay = openBay(launched, {
+    return openBay(launched, {
       scope,
       cell,
       queue: new PQueue({ concurrency: 2 }),
@@ -59,14 +59,27 @@ export async function openBench(caseId: string, targetId: string): Promise<Bench
       randomHex: change.randomHex ?? secureHex,
       signal: stop.signal,
     })
+  }
+  const warm = open({})
+
+  const judged = async (change: Change): Promise<Verdict> => {
+    // What only changes source or judgement runs on the warm hosts that an audit would have.
+    const own = ['oracle', 'randomHex', 'nodeFlags', 'aborted'].some((key) => key in change)
+    const bay = own ? open(change) : warm
     const { payload = same, control = same } = change
     const changed = { ...one, payload: payload(one.payload), control: control(one.control) }
     const trials = await bay.runCase(changed, change.trials ?? 1)
-    await bay.close()
+    if (own) await bay.close()
     const detection = 'detection' in change ? change.detection : proven
     return judge({ ...trials, detection, nature: change.nature ?? one.escapeCase.nature })
   }
-  return { judged, close: () => scope.close() }
+  return {
+    judged,
+    close: async () => {
+      await warm.close()
+      await scope.close()
+    },
+  }
 }
 
 const same = (body: string): string => body

@@ -20,13 +20,11 @@ describe('the instrument, over the whole stable corpus on this machine', () => {
     assert.ok(found, id)
     return found
   }
-  const breachedOn = (id: string): string[] =>
-    on(id)
-      .cases.filter((each) => each.verdict.kind === 'breached')
-      .map((each) => each.id)
+  const breachedOn = (target: TargetResult | undefined): string[] =>
+    (target?.cases ?? []).filter((each) => each.verdict.kind === 'breached').map((each) => each.id)
 
   before(async () => {
-    run = await runCorpus(['no-sandbox', 'no-execution', 'reference', ...twins])
+    run = await runCorpus(['no-sandbox', 'no-execution', 'reference'], twins)
   })
 
   test('at least 80 stable cases in at least 20 classes of the taxonomy', (t) => {
@@ -78,19 +76,21 @@ describe('the instrument, over the whole stable corpus on this machine', () => {
   })
 
   for (const id of twins)
-    test(`${id} breaches in exactly the cases that name it`, () => {
-      const named = run.cases
-        .filter((one) => one.escapeCase.positiveControls.includes(id))
-        .map((one) => one.id)
-      const breached = breachedOn(id)
+    test(`${id} breaches, at the points of its flaw, in exactly the cases that name it`, () => {
+      const named = run.cases.filter((one) => one.escapeCase.positiveControls.includes(id)).map((one) => one.id)
+      const breached = breachedOn(run.twins.get(id))
       none(
         [
-          ...breached.filter((each) => !named.includes(each)).map((each) => `+ ${each} breaches it and does not name it`),
-          ...named.filter((each) => !breached.includes(each)).map((each) => `- ${each} names it and does not breach it`),
+          ...breached
+            .filter((each) => !named.includes(each))
+            .map((each) => `+ ${each} breaches it and does not name it`),
+          ...named
+            .filter((each) => !breached.includes(each))
+            .map((each) => `- ${each} names it and does not breach it`),
         ],
         id,
       )
     })
 
-  test('the reference sandbox is breached by no case', () => none(breachedOn('reference'), 'reference'))
+  test('the reference sandbox is breached by no case', () => none(breachedOn(on('reference')), 'reference'))
 })

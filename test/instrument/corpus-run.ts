@@ -10,8 +10,8 @@ import { openEvidence, type EvidenceRecord } from '../../src/evidence.ts'
 import { harnessDigest } from '../../src/internal/digest.ts'
 import { describeMachine, machineFingerprint } from '../../src/machine.ts'
 import { everyCase, select } from '../../src/plan.ts'
-import { resolveTarget } from '../../src/resolve.ts'
-import type { ResultDocument } from '../../src/result.ts'
+import { resolveTarget, type ResolvedTarget } from '../../src/resolve.ts'
+import type { ResultDocument, TargetResult } from '../../src/result.ts'
 
 /** One audit of the whole stable corpus, with controls that this very run made. */
 export interface CorpusRun {
@@ -19,19 +19,33 @@ export interface CorpusRun {
   readonly doc: ResultDocument
   /** By case: what its first positive control showed. */
   readonly records: ReadonlyMap<string, EvidenceRecord>
+  readonly twins: ReadonlyMap<string, TargetResult>
 }
 
-/** Audits the reference targets and every weak twin. Nothing is installed, and no evidence of earlier runs is used. */
-export async function runCorpus(ids: readonly string[]): Promise<CorpusRun> {
+function casesOf({ target }: ResolvedTarget, cases: readonly LoadedCase[]): LoadedCase[] {
+  const flaws = new Set(target.claims.filter((claim) => claim.holds === 'never').map((claim) => claim.point))
+  return cases.filter(
+    ({ escapeCase }) => flaws.has(escapeCase.point) || escapeCase.positiveControls.includes(target.id),
+  )
+}
+
+/**
+ * Audits the reference targets over the whole stable corpus, and every weak twin over the cases that name it and those
+ * at the points of its flaw; the twins use the evidence that the first audit made. Nothing is installed, and no evidence
+ * of earlier runs is used.
+ */
+export async function runCorpus(ids: readonly string[], twinIds: readonly string[]): Promise<CorpusRun> {
   const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
   const cases = select(corpus, everyCase)
   const options = { install: false, notice: () => undefined, cwd: process.cwd() }
-  const targets = await Promise.all(ids.map((id) => resolveTarget(id, catalogue, options)))
+  const resolve = (id: string): Promise<ResolvedTarget> => resolveTarget(id, catalogue, options)
+  const targets = await Promise.all(ids.map(resolve))
+  const twins = await Promise.all(twinIds.map(resolve))
   const controls = await firstControls(cases, catalogue, options)
   const records = new Map<string, EvidenceRecord>()
   const dir = await mkdtemp(join(tmpdir(), 'instrument-'))
   try {
-    const doc = await withWorkshop({ cell: true }, async (workshop) => {
+    return await withWorkshop({ cell: true }, async (workshop) => {
       const machine = describeMachine()
       const control = {
         evidence: await openEvidence(dir),
@@ -39,11 +53,20 @@ export async function runCorpus(ids: readonly string[]): Promise<CorpusRun> {
         machine: machineFingerprint(machine, workshop.cell.kind),
       }
       const plan = { corpus, cases, targets, controls, control, seed: 'instrument', machine }
-      return audit(plan, workshop, (event) => {
+      const doc = await audit(plan, workshop, (event) => {
         if (event.kind === 'control') records.set(event.caseId, event.record)
       })
+      const ofTwins = new Map<string, TargetResult>()
+      for (const twin of twins) {
+        const { targets: results } = await audit(
+          { ...plan, targets: [twin], cases: casesOf(twin, cases) },
+          workshop,
+          () => undefined,
+        )
+        ofTwins.set(twin.target.id, results[0] as TargetResult)
+      }
+      return { cases, doc, records, twins: ofTwins }
     })
-    return { cases, doc, records }
   } finally {
     await rm(dir, { recursive: true })
   }

@@ -149,7 +149,7 @@ function result(spec: string, id: string, verdict: Verdict, claim: Claim): CaseR
           },
         }
       : {}),
-    replay: `escapement replay ${spec} ${id} --seed 9e3c51d07a`,
+    replay: `escapement replay ${id} --target ${spec} --seed 9e3c51d07a`,
   }
 }
 
@@ -273,6 +273,7 @@ export function sample(): ResultDocument {
     wallMs: 41_200,
     interrupted: false,
     seed: '9e3c51d07a',
+    selection: ['--severity', 'critical'],
     machine: {
       os: 'Linux',
       kernel: '6.8.0',
@@ -283,7 +284,7 @@ export function sample(): ResultDocument {
       node: '24.21.0',
       v8: '13.6.233.17-node.28',
     },
-    cell: { kind: 'bubblewrap', detail: '0.8.0' },
+    cell: { kind: 'bubblewrap', detail: 'bubblewrap 0.8.0' },
     limits: { wallMs: 1000, memoryBytes: 67_108_864, outputBytes: 1_048_576 },
     controls: { refreshed: 12, reused: 30, notRed: ['stack-exhaustion/native-recursion'] },
     targets: [vm2, isolated, none],

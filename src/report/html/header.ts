@@ -71,7 +71,7 @@ export function header(view: DocumentView): Markup {
           `${machine.cpu}, ${counted(machine.cores, 'core')}, ${bytes(machine.memoryBytes)}; ${machine.os} ${machine.kernel} ${machine.arch}`,
         ],
         ['Node', html`${machine.node} <span class="dim">V8 ${machine.v8}</span>`],
-        ['Outer cell', doc.cell.kind === 'none' ? 'none' : `${doc.cell.kind} ${doc.cell.detail}`],
+        ['Outer cell', doc.cell.kind === 'none' ? 'none' : doc.cell.detail],
         [
           'Positive controls',
           `${doc.controls.refreshed} run now, ${doc.controls.reused} from kept evidence, ${doc.controls.notRed.length} quiet`,

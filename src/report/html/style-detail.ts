@@ -48,7 +48,7 @@ details[open] > summary::before { transform: rotate(45deg) }
 .point > summary .v { min-width: 6.2rem; text-align: center }
 .point > summary .dim { font-size: 0.85rem; margin-left: auto }
 .row {
-  display: grid; grid-template-columns: auto 5.8rem minmax(0, 1fr) auto minmax(0, 15rem); gap: 0.2rem 0.8rem;
+  display: grid; grid-template-columns: auto 5.8rem minmax(0, 1fr) auto minmax(0, 19rem); gap: 0.2rem 0.8rem;
   align-items: baseline; padding: 0.42rem 0.9rem; border-top: 1px solid var(--line); font-size: 0.9rem;
 }
 .row > .v { justify-self: start }

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { oracleIds, type Feature } from '../../src/case.ts'
+import { corpusDigest, loadCorpus, type LoadedCase } from '../../src/corpus.ts'
+import { loadCatalogue } from '../../src/catalogue.ts'
+
+const corpus = await loadCorpus()
+const catalogue = await loadCatalogue()
+
+function none(offenders: readonly string[]): void {
+  assert.equal(offenders.length, 0, `\n${offenders.join('\n')}`)
+}
+function offenders(wrong: (one: LoadedCase) => string | undefined): string[] {
+  return corpus.flatMap((one) => {
+    const why = wrong(one)
+    return why === undefined ? [] : [`${one.id}: ${why}`]
+  })
+}
+
+/** Words that a source uses outside comments and text. Text is for host code, which is reached and not required. */
+function codeOf(source: string): string {
+  return source
+    .replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '')
+    .replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''")
+}
+
+/** What tells that a source needs a feature, and which features answer for it. */
+const uses: readonly (readonly [RegExp, readonly Feature[]])[] = [
+  [/(?<![.\w$])Proxy\b/, ['proxy']],
+  [/(?<![.\w$])Reflect\b/, ['reflect']],
+  [/(?<![.\w$])Promise\b/, ['promise']],
+  [/\basync\s+function\b(?!\s*\*)|\basync\s*\(/, ['async-function']],
+  [/(?<!async )\bfunction\s*\*/, ['generator']],
+  [/\basync\s+function\s*\*/, ['async-generator']],
+  [/\bclass\s+\w+\s*(?:extends[^{]+)?\{|\bclass\s*\{|\bclass\s+extends\b/, ['class']],
+  [/(?<![.\w$])WebAssembly\b/, ['wasm', 'wasm-jstag']],
+  [/(?<![.\w$])Symbol\b/, ['symbol']],
+  [/(?<![.\w$])(?:hostEcho|hostThrow|hostLookup)\b/, ['host-function', 'live-argument']],
+  [/(?<![.\w$])(?:hostCall|hostUse)\b/, ['host-callback']],
+  [/(?<![.\w$])hostObject\b/, ['host-object']],
+  [/(?<![.\w$])hostPromise\b/, ['host-promise']],
+  [/(?<![.\w$])(?:setTimeout|setInterval)\s*\(/, ['timers']],
+  [/(?<![.\w$])console\s*\./, ['console']],
+  [/(?<![.\w$])Buffer\b/, ['buffer']],
+  [/(?<![.\w$])require\s*\(/, ['require']],
+  [/(?<![.\w$])process\s*[.[]/, ['process']],
+  [/(?<![.\w$])import\s*\(/, ['dynamic-import']],
+  [/(?<![.\w$])SharedArrayBuffer\b/, ['shared-array-buffer']],
+  [/(?<![.\w$])WeakRef\b/, ['weak-ref']],
+  [/(?<![.\w$])FinalizationRegistry\b/, ['finalization-registry']],
+  [/(?<![.\w$])BigInt\b|\b\d+n\b/, ['bigint']],
+  [/\bprepareStackTrace\b/, ['prepare-stack-trace']],
+  [/__lookup[GS]etter__/, ['lookup-getter']],
+  [/(?<![.\w$])with\s*\(/, ['with-statement']],
+]
+
+/** A name that the source asks for by `typeof` is not needed. */
+const guarded = (code: string, word: string): boolean => code.includes(`typeof ${word}`)
+
+describe('the corpus', () => {
+  test('an id is class and slug, and no two are the same', () => {
+    none(offenders(({ id, technique, escapeCase }) => (id === `${technique.id}/${escapeCase.slug}` ? undefined : 'id')))
+    assert.equal(new Set(corpus.map((one) => one.id)).size, corpus.length)
+  })
+
+  test('every digest is its own, and changes the digest of all', () => {
+    assert.equal(new Set(corpus.map((one) => one.digest)).size, corpus.length)
+    assert.notEqual(corpusDigest(corpus), corpusDigest(corpus.slice(1)))
+    assert.equal(corpusDigest(corpus), corpusDigest([...corpus]))
+  })
+
+  test('no two cases share a payload', () => {
+    const same = Map.groupBy(corpus, (one) => one.payload.replace(/\s+/g, ' '))
+    none([...same.values()].filter((group) => group.length > 1).map((group) => group.map((one) => one.id).join(' = ')))
+  })
+
+  test('payload and control differ', () => none(offenders((one) => (one.payload === one.control ? 'same' : undefined))))
+
+  test('payload and control parse as function bodies', () => {
+    none(
+      offenders((one) => {
+        for (const side of ['payload', 'control'] as const) {
+          try {
+            new Function(one[side])
+          } catch (error) {
+            return `${side}: ${String(error)}`
+          }
+        }
+        return undefined
+      }),
+    )
+  })
+
+  test('an asynchronous case that has time to settle says when it is done', () =>
+    none(
+      offenders((one) => {
+        if (one.escapeCase.settleMs === undefined) return undefined
+        return one.payload.match(/\bdone\b/) && one.control.match(/\bdone\b/) ? undefined : 'settleMs and no done()'
+      }),
+    ))
+
+  for (const [pattern, features] of uses)
+    test(`what a case uses it requires: ${features.join(' or ')}`, () =>
+      none(
+        offenders(({ payload, control, escapeCase }) => {
+          if (features.some((feature) => escapeCase.requires.includes(feature))) return undefined
+          for (const [side, source] of Object.entries({ payload, control })) {
+            const code = codeOf(source)
+            const found = pattern.exec(code)
+            if (found === null) continue
+            const word = /[\w$]+/.exec(found[0])?.[0] ?? ''
+            if (!guarded(code, word)) return `its ${side} has ${found[0]}`
+          }
+          return undefined
+        }),
+      ))
+
+  test('no path of a machine, no host of a registry, no address outside this one', () => {
+    const forbidden =
+      /['"`]\/(?:root|home|work|Users|tmp)\/|[A-Z]:\\\\|registry\.(?:npm|yarn)|npmjs|https?:\/\/(?!127\.0\.0\.1|localhost)/
+    none(
+      offenders((one) => {
+        for (const side of ['payload', 'control'] as const) {
+          const found = forbidden.exec(one[side])
+          if (found !== null) return `${side}: ${found[0]}`
+        }
+        return undefined
+      }),
+    )
+  })
+
+  test('a first positive control ships with the package', () => {
+    const shipped = catalogue.filter(({ target }) => target.source.kind !== 'on-demand').map(({ target }) => target.id)
+    none(
+      offenders(({ escapeCase }) =>
+        shipped.includes(escapeCase.positiveControls[0]) ? undefined : escapeCase.positiveControls[0],
+      ),
+    )
+  })
+
+  test('other positive controls name a known target at an exact version, or one that has none', () => {
+    const known = new Map(catalogue.map(({ target }) => [target.id, target.source.kind]))
+    none(
+      offenders(({ escapeCase }) => {
+        for (const spec of escapeCase.positiveControls) {
+          const [id = '', version] = spec.split('@')
+          const kind = known.get(id)
+          if (kind === undefined) return `${spec}: no such target`
+          if (kind === 'on-demand' && !/^\d+\.\d+\.\d+/.test(version ?? '')) return `${spec}: no exact version`
+        }
+        return undefined
+      }),
+    )
+  })
+
+  test('every oracle judges some case', () => {
+    const used = new Set(corpus.flatMap((one) => one.escapeCase.oracles))
+    assert.deepEqual(
+      oracleIds.filter((id) => !used.has(id)),
+      [],
+    )
+  })
+})
