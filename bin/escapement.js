@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const main = new URL('../dist/src/cli/main.js', import.meta.url)
-const [major, minor] = process.versions.node.split('.').map(Number)
+const [major] = process.versions.node.split('.').map(Number)
 
 function pinnedNode() {
   const require = createRequire(import.meta.url)
@@ -25,13 +25,13 @@ function pinnedNode() {
   return undefined
 }
 
-if (major > 24 || (major === 24 && minor >= 12)) await import(main.href)
+if (major >= 24) await import(main.href)
 else {
   const node = pinnedNode()
   if (node === undefined) {
     process.stderr.write(
       `escapement: Node ${process.versions.node} is too old, and no pinned Node 24 was installed beside it\n` +
-        '  install Node 24.12 or later, or install escapement with its optional dependencies\n',
+        '  install Node 24 or later, or install escapement with its optional dependencies\n',
     )
     process.exitCode = 2
   } else {

@@ -1,6 +1,7 @@
 // `npm run coverage`: the suite under V8's own coverage, hosts included, and the lines of `src` that nothing ran.
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const leastLinesPercent = 85
 
@@ -8,7 +9,7 @@ const root = dirname(import.meta.dirname)
 const child = spawn(
   process.execPath,
   [
-    join(root, 'node_modules/c8/bin/c8.js'),
+    fileURLToPath(import.meta.resolve('c8/bin/c8.js')),
     '--all',
     '--src=src',
     '--include=src/**/*.ts',

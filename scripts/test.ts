@@ -1,6 +1,6 @@
 // `npm test`: the whole suite, or the files and globs that are given, e.g. `npm test -- test/score.test.ts`.
 import { spawn } from 'node:child_process'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 
 const root = dirname(import.meta.dirname)
 const given = process.argv.slice(2)
@@ -11,7 +11,7 @@ const child = spawn(
     '--test-concurrency=2',
     // Nothing takes so long. A test that hangs fails by name instead of holding the machine.
     '--test-timeout=600000',
-    `--test-reporter=${join(root, 'test/reporter.ts')}`,
+    `--test-reporter=${import.meta.resolve('../test/reporter.ts')}`,
     '--test-reporter-destination=stdout',
     ...(given.length > 0 ? given : ['test/**/*.test.ts']),
   ],

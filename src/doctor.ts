@@ -28,14 +28,14 @@ const finding = (name: string, ok: boolean, detail: string, remedy: string): Fin
 /** Examines the machine. Pure but for what it is handed. */
 export function examine(look: Examination): Finding[] {
   const cell = look.cell()
-  const [major = 0, minor = 0] = look.nodeVersion.split('.').map(Number)
+  const [major = 0] = look.nodeVersion.split('.').map(Number)
   const strace = look.version('strace')
   const npm = look.version('npm')
   const ivm = look.bundled('isolated-vm')
   return [
     finding(
       'node',
-      major > 24 || (major === 24 && minor >= 12),
+      major >= 24,
       `Node ${look.nodeVersion} runs the harness`,
       'npm ci, then use npx escapement: it brings its own Node 24',
     ),

@@ -3,6 +3,7 @@ import PQueue from 'p-queue'
 import { audit as runAudit, type AuditEvent } from './audit.ts'
 import { loadCatalogue } from './catalogue.ts'
 import { firstControls } from './cli/controls.ts'
+import { selectionOf } from './cli/common.ts'
 import { loadCorpus } from './corpus.ts'
 import { openEvidence } from './evidence.ts'
 import { detectCell, type Cell } from './host/cell.ts'
@@ -65,6 +66,13 @@ export interface AuditOptions {
   readonly notice?: (line: string) => void
 }
 
+/** The filter as the words of the command line, for the command that a report shows. */
+function wordsOf({ ids, classes, points, severities, effects, everyLifecycle }: CaseFilter): string[] {
+  const lists = { id: [...ids], class: [...classes], point: [...points] }
+  const ranks = { severity: [...severities], effect: [...effects] }
+  return selectionOf({ ...lists, ...ranks, experimental: everyLifecycle })
+}
+
 /**
  * Audits targets, as `escapement audit` does: positive controls first, then every selected case on every target.
  * `specs` are written as on the command line: `ID`, `ID@VERSION`, or the path of an adapter. Resolves with a whole result
@@ -74,7 +82,8 @@ export interface AuditOptions {
 export async function audit(specs: readonly string[], options: AuditOptions = {}): Promise<ResultDocument> {
   const { install = true, cwd = process.cwd(), notice = () => undefined, tell = () => undefined } = options
   const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
-  const cases = select(corpus, { ...everyCase, ...options.filter })
+  const filter = { ...everyCase, ...options.filter }
+  const cases = select(corpus, filter)
   const resolving = { notice, cwd, ...(options.node === undefined ? {} : { node: options.node }) }
   const targets: ResolvedTarget[] = []
   for (const spec of specs) targets.push(await resolveTarget(spec, catalogue, { ...resolving, install }))
@@ -94,6 +103,7 @@ export async function audit(specs: readonly string[], options: AuditOptions = {}
         controls,
         control: { evidence, harnessDigest: await harnessDigest(), machine: fingerprint },
         seed: options.seed ?? secureHex(4),
+        selection: [...wordsOf(filter), ...(options.trials === undefined ? [] : ['--trials', String(options.trials)])],
         machine,
         ...(options.trials === undefined ? {} : { trials: options.trials }),
       },

@@ -59,8 +59,8 @@ export interface Trace {
     readonly handles: readonly string[]
     readonly disposeError?: string
   }
-  /** True: answered a ping after the trial. False: did not. Absent: was not alive to be asked. */
-  readonly pongAfter?: boolean
+  /** True: turned its event loop after the answer. False: answered, and then no more. Absent: never answered. */
+  readonly idleAfter?: boolean
 }
 
 /** Proof that a boundary was crossed, as one oracle saw it. */

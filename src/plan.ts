@@ -56,6 +56,15 @@ export function select(corpus: readonly LoadedCase[], filter: CaseFilter): Loade
   return chosen
 }
 
+const words: Readonly<Record<string, string>> = {
+  ids: 'id',
+  classes: 'class',
+  points: 'control point',
+  severities: 'severity',
+  effects: 'effect',
+  case: 'id',
+}
+
 function nothing(
   key: string,
   pattern: string,
@@ -70,7 +79,7 @@ function nothing(
       : names.length <= 20
         ? `choose of: ${names.join(', ')}`
         : 'see: escapement list'
-  return new UsageError('ERR_NO_CASES', `no case for ${key.replace(/s$/, '')} '${pattern}'`, hint)
+  return new UsageError('ERR_NO_CASES', `no case with ${words[key] ?? key} '${pattern}'`, hint)
 }
 
 /** Finds one case by id, or by slug where that is unique. */

@@ -35,7 +35,7 @@ const ceilingBytes = 1 << 30
 
 const measured: ReadonlySet<OracleId> = new Set(['cpu', 'heap', 'off-heap', 'wall'])
 /** Oracles whose trials need a host of their own: it is about to be used up, or its end is what is judged. */
-const exclusive: ReadonlySet<OracleId> = new Set(['heap', 'off-heap', 'teardown', 'crash', 'host-answers', 'residue'])
+const exclusive: ReadonlySet<OracleId> = new Set(['heap', 'off-heap', 'teardown', 'crash', 'host-answers', 'residue', 'output'])
 
 export interface CallPlan {
   readonly limits: typeof defaultLimits | { wallMs: number; memoryBytes: number; outputBytes: number }

@@ -60,7 +60,8 @@ test('what is handed in is seen, what is taken away is missed', () => {
     ['host-callback', { hostCall: () => 'not what the guest returned' }],
     ['host-object', { hostObject: undefined }],
     ['host-promise', { hostPromise: undefined }],
-    ['live-argument', { hostEcho: (value: unknown) => JSON.stringify(value) }],
+    ['host-method', { hostObject: { name: 'config', list: [] } }],
+    ['returned-function', { hostEcho: (value: unknown) => ({ x: JSON.stringify(value) }) }],
   ]
   for (const [feature, globals] of taken) {
     assert.equal(states({}, [feature]).get(feature), 'present', feature)

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: [],
   oracles: ['cpu', 'wall'],
-  positiveControls: ['no-sandbox'],
+  positiveControls: ['no-sandbox', 'sandboxjs@0.8.35'],
   nature: 'deterministic',
   limits: { wallMs: 150 },
   provenance: [

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise'],
   oracles: ['crash', 'host-answers'],
-  positiveControls: ['no-sandbox', 'node-vm'],
+  positiveControls: ['no-sandbox', 'node-vm', 'vm2@3.10.3'],
   nature: 'deterministic',
   settleMs: 150,
   provenance: [

@@ -18,5 +18,10 @@ export const escapeCase: EscapeCase = {
       ref: 'https://nodejs.org/api/process.html#event-uncaughtexception',
       foundOn: 'no-sandbox',
     },
+    {
+      kind: 'documentation',
+      ref: 'vm2 README, Error handling: errors in asynchronous code need an uncaughtException handler of the embedder',
+      foundOn: 'vm2@3.12.2',
+    },
   ],
 }

@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'intrinsics.reach',
   effect: 'execute',
   lifecycle: 'stable',
-  requires: ['host-object', 'host-method'],
+  requires: ['host-object'],
   oracles: ['realm-secret'],
   positiveControls: ['node-vm', 'no-sandbox'],
   nature: 'deterministic',

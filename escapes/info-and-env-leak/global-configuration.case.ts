@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'secret.read',
   effect: 'read',
   lifecycle: 'stable',
-  requires: [],
+  requires: ['eval'],
   oracles: ['env-secret'],
   positiveControls: ['weak-env', 'no-sandbox'],
   nature: 'deterministic',

@@ -1,4 +1,4 @@
-var self = this
+var self = this || (0, eval)('this')
 var names = Object.getOwnPropertyNames(self)
 function look(value) {
   try {

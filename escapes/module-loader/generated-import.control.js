@@ -1,6 +1,6 @@
-var load = new Function('value', 'return Promise.res' + 'olve(value)')
 witness()
-load('own')
+var load = new Function('return Promise.res' + 'olve("own")')
+load()
   .then(function (value) {
     note(value)
   })

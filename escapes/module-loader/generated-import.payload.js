@@ -1,6 +1,6 @@
-var load = new Function('name', 'return im' + 'port(name)')
 witness()
-load('node:fs')
+var load = new Function('return im' + 'port("node:fs")')
+load()
   .then(function (fs) {
     leak(fs.readFileSync(trial.file, 'utf8'))
   })

@@ -13,5 +13,12 @@ export const escapeCase: EscapeCase = {
   nature: 'deterministic',
   settleMs: 60,
   lingerMs: 150,
-  provenance: [{ kind: 'advisory', ref: 'GHSA-f8gf-w286-fmq2', foundOn: 'vm2@3.11.7', fixedIn: 'vm2@3.11.8' }],
+  provenance: [
+    {
+      kind: 'advisory',
+      ref: 'GHSA-f8gf-w286-fmq2 (with allowAsync: false)',
+      foundOn: 'vm2@3.11.7',
+      fixedIn: 'vm2@3.11.8',
+    },
+  ],
 }

@@ -9,15 +9,14 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['buffer', 'typed-array'],
   oracles: ['realm-secret'],
-  positiveControls: ['weak-pool', 'vm2@3.11.6'],
+  positiveControls: ['weak-pool'],
   nature: 'deterministic',
   provenance: [
     {
-      kind: 'advisory',
-      ref: 'https://github.com/patriksimek/vm2/security/advisories/GHSA-fcqc-726x-5wfc',
-      foundOn: 'vm2@3.11.6',
-      fixedIn: 'vm2@3.11.7',
+      kind: 'documentation',
+      ref: 'https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize',
+      foundOn: 'weak-pool',
     },
-    { kind: 'documentation', ref: 'https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize' },
+    { kind: 'original', ref: 'variation of GHSA-fcqc-726x-5wfc: the other factory that cuts from the pool' },
   ],
 }

@@ -1,4 +1,4 @@
-import { access, constants, rename, rm, writeFile } from 'node:fs/promises'
+import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { makeDir } from '../internal/make-dir.ts'
 import { UsageError } from '../internal/errors.ts'
@@ -63,8 +63,13 @@ export async function writeOutputs(doc: ResultDocument, outputs: readonly Output
     const path = resolve(cwd, file)
     const scratch = `${path}.${process.pid}.tmp`
     try {
-      await writeFile(scratch, renderers[format](doc))
-      await rename(scratch, path)
+      const there = await stat(path).catch(() => undefined)
+      // A device or a pipe is written to, not replaced.
+      if (there !== undefined && !there.isFile()) await writeFile(path, renderers[format](doc))
+      else {
+        await writeFile(scratch, renderers[format](doc))
+        await rename(scratch, path)
+      }
     } catch (error) {
       await rm(scratch, { force: true })
       throw fileFault(file, error)

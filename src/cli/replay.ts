@@ -105,5 +105,5 @@ function account(name: string, { observation, trace, ready }: TrialResult): stri
     ...observation.evidence.map((evidence) => `EVIDENCE  ${evidence.oracle}: ${evidence.detail}`),
     ...observation.survivors.map((line) => `SURVIVOR  ${line}`),
   ]
-  return `${lines.map(visible).join('\n')}\n`
+  return `${lines.map((line) => visible(line)).join('\n')}\n`
 }

@@ -18,7 +18,7 @@ import {
   type TrialRequest,
 } from './wire.ts'
 
-const { bare, bareList, cut, text, setTimer, clearTimer, stringify, encode, byteLength } = primordials
+const { bare, bareList, cut, text, setTimer, clearTimer, setNext, stringify, encode, byteLength } = primordials
 const env = process.env
 const activeResources = process.getActiveResourcesInfo.bind(process)
 
@@ -35,6 +35,8 @@ function send(message: HostMessage): void {
 }
 
 const pause = (delayMs: number): Promise<void> => new Promise((resolve) => setTimer(resolve, delayMs))
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setNext(resolve))
 
 /** Waits for the guest's `done()`, at most `settleMs`, and leaves no timer behind. */
 function settled(ended: Promise<void>, settleMs: number): Promise<void> {
@@ -177,12 +179,13 @@ export async function serve(adapter: Adapter, context: AdapterContext): Promise<
   let queue: Promise<void> = Promise.resolve()
   const handle = async (request: Request): Promise<void> => {
     switch (request.t) {
-      case 'ping':
-        return send({ t: 'pong', n: request.n })
       case 'bye':
         return process.exit(0)
       case 'trial':
-        return send(await runTrial(adapter, digest, request))
+        send(await runTrial(adapter, digest, request))
+        // Timers, jobs and rejections that the guest left behind come first: a host that they kill or block is not idle.
+        await nextTurn()
+        return send({ t: 'idle', n: request.n })
     }
   }
   requests.on('data', (chunk: Buffer) => {

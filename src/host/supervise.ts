@@ -39,7 +39,8 @@ export type UnnumberedTrial = Omit<TrialRequest, 'n' | 't'>
 const sampleMs = 25
 /** Every so many samples look for new processes too; that reads a file per thread. */
 const fullEvery = 4
-const pongMs = 2000
+/** How long after its answer a host may take to turn its event loop once. */
+const idleMs = 2000
 const maxReports = 20_000
 const maxReportBytes = 8 << 20
 const keptStdioBytes = 64 << 10
@@ -61,7 +62,7 @@ interface Call {
   stdio: string
   stdioBytes: number
   answer: AnswerMessage | undefined
-  pong: boolean | undefined
+  idle: boolean | undefined
   deadline: NodeJS.Timeout
   readonly resolve: (trace: Trace) => void
 }
@@ -128,7 +129,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
       stdio: one.stdio,
       sensors: sensorsOf(one),
       ...(one.answer === undefined ? {} : { account: accountOf(one.answer) }),
-      ...(one.pong === undefined ? {} : { pongAfter: one.pong }),
+      ...(one.idle === undefined ? {} : { idleAfter: one.idle }),
     }
     one.resolve(trace)
   }
@@ -181,14 +182,13 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
         if (state === 'dead') return undefined
         clearTimeout(one.deadline)
         one.deadline = setTimeout(() => {
-          one.pong = false
-          end({ kind: 'timed-out', phase: 'call', deadlineMs: pongMs })
-        }, pongMs)
-        return void host.requests.write(encodeRequest({ t: 'ping', n: message.n }))
-      case 'pong':
-        if (one === undefined || one.answer === undefined || message.n !== one.request.n)
-          return violate('unasked', 'pong')
-        one.pong = true
+          one.idle = false
+          end({ kind: 'timed-out', phase: 'call', deadlineMs: idleMs })
+        }, idleMs)
+        return undefined
+      case 'idle':
+        if (one?.answer === undefined || message.n !== one.request.n) return violate('unasked', 'idle')
+        one.idle = true
         state = 'idle'
         return finish({
           kind: 'answered',
@@ -224,7 +224,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     gone = true
     // What it wrote before it died may still be in the pipe; a grandchild may keep the pipe open for ever.
     setTimeout(() => {
-      if (call?.answer !== undefined) call.pong ??= false
+      if (call?.answer !== undefined) call.idle ??= false
       end({ kind: 'crashed', phase: call === undefined ? 'start' : 'call', code, signal })
     }, pipeGraceMs / 3)
   })
@@ -267,7 +267,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
           stdio: '',
           stdioBytes: 0,
           answer: undefined,
-          pong: undefined,
+          idle: undefined,
           deadline: setTimeout(
             () => end({ kind: 'timed-out', phase: 'call', deadlineMs: limits.deadlineMs }),
             limits.deadlineMs,

@@ -31,7 +31,7 @@ export interface TrialRequest {
   readonly lingerMs: number
   readonly tenant?: { readonly source: string; readonly when: 'alive' | 'disposed' }
 }
-export type Request = TrialRequest | { readonly t: 'ping'; readonly n: number } | { readonly t: 'bye' }
+export type Request = TrialRequest | { readonly t: 'bye' }
 
 const count = Type.Integer({ minimum: 0 })
 const text = Type.String()
@@ -67,7 +67,7 @@ const Answer: TObject = Type.Object(
   },
   { additionalProperties: false },
 )
-const Pong: TObject = Type.Object({ t: Type.Literal('pong'), n: count }, { additionalProperties: false })
+const Idle: TObject = Type.Object({ t: Type.Literal('idle'), n: count }, { additionalProperties: false })
 
 /** What a host may say. `changed` lists intrinsics that differ from the start, `handles` event-loop resources left. */
 export type ReadyMessage = {
@@ -91,21 +91,22 @@ export type AnswerMessage = {
   handles: string[]
   disposeError?: string
 }
-export type PongMessage = { t: 'pong'; n: number }
-export type HostMessage = ReadyMessage | ReportMessage | AnswerMessage | PongMessage
+/** Sent from a later turn of the event loop than the answer: the host still runs, and says no more of this trial. */
+export type IdleMessage = { t: 'idle'; n: number }
+export type HostMessage = ReadyMessage | ReportMessage | AnswerMessage | IdleMessage
 
 const checks = {
   ready: TypeCompiler.Compile(Ready),
   report: TypeCompiler.Compile(Report),
   answer: TypeCompiler.Compile(Answer),
-  pong: TypeCompiler.Compile(Pong),
+  idle: TypeCompiler.Compile(Idle),
 }
 
 /** Judges a parsed frame. Returns undefined for anything that is not exactly one of the four messages. */
 export function asHostMessage(value: unknown): HostMessage | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const tag = (value as { t?: unknown }).t
-  if (tag !== 'ready' && tag !== 'report' && tag !== 'answer' && tag !== 'pong') return undefined
+  if (tag !== 'ready' && tag !== 'report' && tag !== 'answer' && tag !== 'idle') return undefined
   return checks[tag].Check(value) ? (value as HostMessage) : undefined
 }
 

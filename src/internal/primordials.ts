@@ -12,6 +12,7 @@ const encodeInto = TextEncoder.prototype.encodeInto
 const slice = String.prototype.slice
 const setTimer = setTimeout
 const clearTimer = clearTimeout
+const setNext = setImmediate
 const byteLength = Buffer.byteLength
 
 export const primordials = {
@@ -23,6 +24,7 @@ export const primordials = {
   parse,
   setTimer,
   clearTimer,
+  setNext,
   byteLength,
   /** An object without prototype, so that no inherited `toJSON` or setter is met. */
   bare: <T extends object>(fields: T): T => {

@@ -8,5 +8,5 @@ export const crash: Oracle = {
     if (!witness || exit.kind !== 'crashed' || exit.phase !== 'call') return undefined
     return { oracle: 'crash', detail: `the host process ended: ${exit.signal ?? `exit code ${exit.code}`}` }
   },
-  alive: ({ trace }) => trace.pongAfter !== undefined,
+  alive: ({ trace }) => trace.idleAfter !== undefined,
 }

@@ -8,11 +8,11 @@ export const hostAnswers: Oracle = {
     if (!witness) return undefined
     if (exit.kind === 'crashed' && exit.phase === 'call')
       return { oracle: 'host-answers', detail: `the host is gone (${exit.signal ?? `exit code ${exit.code}`})` }
-    if (trace.pongAfter === false || (exit.kind === 'timed-out' && exit.phase === 'call'))
+    if (trace.idleAfter === false || (exit.kind === 'timed-out' && exit.phase === 'call'))
       return { oracle: 'host-answers', detail: 'the host no longer answers' }
     if (exit.kind === 'limit-exceeded')
       return { oracle: 'host-answers', detail: `the host never came back: ${exit.detail}` }
     return undefined
   },
-  alive: ({ trace }) => trace.pongAfter !== undefined,
+  alive: ({ trace }) => trace.idleAfter !== undefined,
 }

@@ -2,11 +2,12 @@ import type { OracleId } from '../case.ts'
 import type { Oracle, Seen } from './oracle.ts'
 
 /**
- * Growth of the tree's RSS that no runtime which holds its limit shows. Twice the limit for a collector's slack, and
- * 64 MiB for a runtime that starts a process or an engine of its own for the guest.
+ * Growth of the tree's RSS that no runtime which holds its limit shows. Three times the limit for a
+ * collector's slack (isolated-vm's README allows two to three), and 64 MiB for a runtime that starts a process or an
+ * engine of its own for the guest.
  */
 export function memoryCeilingBytes(memoryBytes: number): number {
-  return 2 * memoryBytes + (64 << 20)
+  return 3 * memoryBytes + (64 << 20)
 }
 
 function growth({ trace }: Seen): number {

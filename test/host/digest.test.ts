@@ -18,14 +18,21 @@ function seenWhile(change: () => () => void, ignored: readonly PropertyKey[] = [
 
 const global = globalThis as unknown as Record<string, unknown>
 
-function replace(object: object, key: PropertyKey, value: unknown): () => void {
+const { defineProperty } = Reflect
+
+function define(object: object, key: PropertyKey, descriptor: PropertyDescriptor): () => void {
   const before = Object.getOwnPropertyDescriptor(object, key)
-  Object.defineProperty(object, key, { value, configurable: true, writable: true, enumerable: false })
+  defineProperty(object, key, { configurable: true, enumerable: false, ...descriptor })
   return () => {
     if (before === undefined) Reflect.deleteProperty(object, key)
-    else Object.defineProperty(object, key, before)
+    else defineProperty(object, key, before)
+    // Defining an index makes a list longer, also the one that every list inherits from.
+    if (object === Array.prototype) Reflect.set(object, 'length', 0)
   }
 }
+
+const replace = (object: object, key: PropertyKey, value: unknown): (() => void) =>
+  define(object, key, { value, writable: true })
 
 const changes: readonly (readonly [string, () => () => void, string])[] = [
   ['a method that was replaced', () => replace(Array.prototype, 'map', () => []), 'Array.prototype.map'],
@@ -37,7 +44,7 @@ const changes: readonly (readonly [string, () => () => void, string])[] = [
   ],
   ['a static method', () => replace(JSON, 'parse', () => 1), 'JSON.parse'],
   ['a new global', () => replace(global, 'planted', 1), 'globalThis (own keys)'],
-  ['a builtin that was replaced', () => replace(global, 'Map', class {}), 'globalThis.Map'],
+  ['a builtin that was replaced', () => replace(global, 'Map', () => undefined), 'globalThis.Map'],
   [
     'a symbol key',
     () => replace(Promise.prototype, Symbol.toStringTag, 'x'),
@@ -60,15 +67,7 @@ const changes: readonly (readonly [string, () => () => void, string])[] = [
     },
     'Array.prototype.[[Prototype]]',
   ],
-  [
-    'an accessor that was replaced',
-    () => {
-      const before = Object.getOwnPropertyDescriptor(Map.prototype, 'size') as PropertyDescriptor
-      Object.defineProperty(Map.prototype, 'size', { ...before, get: () => 1 })
-      return () => Object.defineProperty(Map.prototype, 'size', before)
-    },
-    'Map.prototype.size',
-  ],
+  ['an accessor that was replaced', () => define(Map.prototype, 'size', { get: () => 1 }), 'Map.prototype.size'],
 ]
 
 describe('the digest of intrinsics', () => {
@@ -114,10 +113,7 @@ describe('the digest of intrinsics', () => {
       ))
 
   test('is not blinded by a setter on a list index', () => {
-    const change = () => {
-      Object.defineProperty(Array.prototype, '0', { set: () => undefined, configurable: true })
-      return () => void Reflect.deleteProperty(Array.prototype, '0')
-    }
+    const change = () => define(Array.prototype, '0', { set: () => undefined })
     assert.deepEqual(seenWhile(change), ['Array.prototype (own keys)'])
   })
 })

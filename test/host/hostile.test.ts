@@ -32,7 +32,7 @@ const table: readonly (readonly [string, RegExp])[] = [
   ['sends an empty frame', /empty-frame/],
   ['announces 1 GiB', /frame-too-large/],
   ['sends a million frames', /flood/],
-  ['pongs unasked', /unasked/],
+  ['says idle before it answers', /unasked/],
   ['closes its pipe and lives on', /pipe-closed/],
   ['stops itself', /^timed out \(call/],
   ['ignores SIGTERM', /^timed out \(call/],

@@ -99,7 +99,7 @@ describe('a supervised host', () => {
     assert.deepEqual(p.asked, ['trial', 'ping'])
     assert.equal(trace.exit.kind, 'answered')
     assert.deepEqual([trace.reports, trace.lateReports, trace.stdio], [['first', 'second'], ['after'], 'said'])
-    assert.equal(trace.pongAfter, true)
+    assert.equal(trace.idleAfter, true)
     assert.equal(trace.account?.digested, 1)
     const { wallMs, cpuMs, peakRssBytes, stdioBytes, samples } = trace.sensors
     assert.deepEqual([wallMs, cpuMs, peakRssBytes, stdioBytes], [12, 30, 4096, 4])
@@ -194,7 +194,7 @@ describe('a supervised host', () => {
     p.leave(null, 'SIGKILL')
     const trace = await traced
     assert.equal(trace.exit.kind, 'crashed')
-    assert.equal(trace.pongAfter, false)
+    assert.equal(trace.idleAfter, false)
   })
 
   test('at the deadline of its call: timed out', async () => {

@@ -76,6 +76,13 @@ describe('the instrument, over the whole stable corpus on this machine', () => {
   })
 
   for (const id of twins)
+    test(`${id} is breached by at least one case: a flaw that no case finds is untested`, (t) => {
+      const breached = breachedOn(run.twins.get(id))
+      t.diagnostic(`${breached.length} of ${run.twins.get(id)?.cases.length ?? 0} cases at the points of its flaw`)
+      assert.notEqual(breached.length, 0)
+    })
+
+  for (const id of twins)
     test(`${id} breaches, at the points of its flaw, in exactly the cases that name it`, () => {
       const named = run.cases.filter((one) => one.escapeCase.positiveControls.includes(id)).map((one) => one.id)
       const breached = breachedOn(run.twins.get(id))

@@ -52,7 +52,7 @@ export async function runCorpus(ids: readonly string[], twinIds: readonly string
         harnessDigest: await harnessDigest(),
         machine: machineFingerprint(machine, workshop.cell.kind),
       }
-      const plan = { corpus, cases, targets, controls, control, seed: 'instrument', machine }
+      const plan = { corpus, cases, targets, controls, control, seed: 'instrument', selection: [], machine }
       const doc = await audit(plan, workshop, (event) => {
         if (event.kind === 'control') records.set(event.caseId, event.record)
       })

@@ -6,7 +6,7 @@ oracleTests('crash', {
     'the host died of a signal': unanswered(crashedInCall),
     'the host left': unanswered({ kind: 'crashed', phase: 'call', code: 0, signal: null }),
   },
-  silent: { 'the host lives': seen(), 'the host lives and is blocked': seen({ pongAfter: false }) },
+  silent: { 'the host lives': seen(), 'the host lives and is blocked': seen({ idleAfter: false }) },
   blind: {
     'nobody asked': unanswered(returned),
     'the host died at its start': unanswered({ kind: 'crashed', phase: 'start', code: 1, signal: null }),

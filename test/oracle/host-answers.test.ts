@@ -6,7 +6,7 @@ const late = { kind: 'timed-out', phase: 'call', deadlineMs: 800 } as const
 oracleTests('host-answers', {
   red: {
     'the host is gone': unanswered(crashedInCall),
-    'it answered and then no more': seen({ pongAfter: false }),
+    'it answered and then no more': seen({ idleAfter: false }),
     'it never came back': unanswered(late),
     'it was killed for its CPU': unanswered({ kind: 'limit-exceeded', resource: 'cpu', detail: '400 ms of CPU' }),
   },

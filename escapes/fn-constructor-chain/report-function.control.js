@@ -1,0 +1,4 @@
+function own() {}
+witness()
+note(typeof own)
+return 'tried'

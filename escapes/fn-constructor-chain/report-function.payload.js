@@ -1,0 +1,3 @@
+witness()
+reach(report.constructor)
+return 'tried'

@@ -1,7 +1,0 @@
-var left = 5
-function descend() {
-  left -= 1
-  return left > 0 ? hostCall(descend) : 'ended'
-}
-witness()
-return String(descend())

@@ -1,5 +1,0 @@
-function descend() {
-  return hostCall(descend)
-}
-witness()
-return String(descend())
