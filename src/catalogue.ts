@@ -92,8 +92,8 @@ export async function loadCatalogue(
 ): Promise<CatalogueEntry[]> {
   const { dir, extension } = root
   const files = await Array.fromAsync(glob(`targets/*/target${extension}`, { cwd: dir }))
-  return Promise.all(
-    files.toSorted().map(async (path) => {
+  const entries = await Promise.all(
+    files.map(async (path) => {
       const file = join(dir, path)
       const target = await loadRecord(file)
       const folder = dirname(file)
@@ -104,6 +104,7 @@ export async function loadCatalogue(
       return { target, adapterPath, digest: await digestOf(modules.map((name) => join(folder, name))) }
     }),
   )
+  return entries.toSorted((a, b) => (a.target.id < b.target.id ? -1 : 1))
 }
 
 /** Loads somebody's own adapter: one file that exports `target` and `adapter`. */

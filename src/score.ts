@@ -1,6 +1,6 @@
 import type { ControlPoint, Severity } from './case.ts'
 import { severities } from './case.ts'
-import { severityCap, severityWeight } from './severity.ts'
+import { severityCap, severityWeight, worstSeverityOf } from './severity.ts'
 
 /** Version of this formula (design, section 5). Results with another one are compared only after re-scoring. */
 export const formulaVersion = 1
@@ -74,7 +74,7 @@ export function score(verdicts: readonly ScoredVerdict[]): Score | undefined {
   if (applicable.length === 0) return undefined
   const byPoint = Map.groupBy(applicable, (each) => each.point)
   const parts = [...byPoint].map(([point, cases]) => {
-    const severity = worst(cases) as Severity
+    const severity = worstSeverityOf(point)
     return { point, cases, severity, weight: severityWeight[severity] }
   })
   const total = parts.reduce((sum, part) => sum + part.weight, 0)

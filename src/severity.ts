@@ -1,4 +1,4 @@
-import type { ControlPoint, Effect, Severity } from './case.ts'
+import { severities, type ControlPoint, type Effect, type Severity } from './case.ts'
 
 type Row = Readonly<Partial<Record<Effect, Severity>>>
 
@@ -38,3 +38,9 @@ export const severityWeight: Readonly<Record<Severity, number>> = { critical: 10
 
 /** The best score that is left once something of a severity was breached. */
 export const severityCap: Readonly<Record<Severity, number>> = { critical: 19, high: 49, medium: 79, low: 94 }
+
+/** The worst that can be proven at a point: what the point weighs, whichever cases a corpus has for it. */
+export function worstSeverityOf(point: ControlPoint): Severity {
+  const own = Object.values(table[point])
+  return severities.find((severity) => own.includes(severity)) ?? 'low'
+}

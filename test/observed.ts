@@ -75,7 +75,7 @@ export function told(more: Partial<NonNullable<Trace['account']>>): Partial<Trac
 
 /** The same of a host that never answered: no account of its own. */
 export function unanswered(exit: Exit, more: Partial<Omit<Seen, 'trace'>> = {}): Seen {
-  const { account: _account, idleAfter: _pong, ...rest } = quietTrace
+  const { account: _account, idleAfter: _idle, ...rest } = quietTrace
   return { ...seen({}, more), trace: { ...rest, exit } }
 }
 

@@ -13,7 +13,7 @@ interface Watched {
 
 /** A record of the host realm's intrinsics. `changed` lists the paths that differ now from when it was taken. */
 export interface IntrinsicsDigest {
-  readonly changed: () => string[]
+  readonly changed: (atMost?: number) => string[]
   /** Properties compared; 0 would mean that the oracle is blind. */
   readonly size: number
 }
@@ -70,8 +70,14 @@ function watch(path: string, object: object): Watched {
   }
 }
 
-function differs(watched: Watched, ignored: ReadonlySet<PropertyKey>): string | undefined {
-  const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf, isExtensible } = primordials
+/** Indexed, because a guest may have replaced every method and iterator of lists and sets. */
+function has(list: readonly PropertyKey[], key: PropertyKey): boolean {
+  for (let i = 0; i < list.length; i++) if (list[i] === key) return true
+  return false
+}
+
+function differs(watched: Watched, ignored: readonly PropertyKey[]): string | undefined {
+  const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf, isExtensible, is } = primordials
   const { object, keys, values, accessors, path } = watched
   if (getPrototypeOf(object) !== watched.prototype) return `${path}.[[Prototype]]`
   if (isExtensible(object) !== watched.extensible) return `${path} is frozen`
@@ -83,7 +89,7 @@ function differs(watched: Watched, ignored: ReadonlySet<PropertyKey>): string | 
     if (accessor !== undefined) {
       const now = getOwnPropertyDescriptor(object, key)
       if (now?.get !== accessor.get || now?.set !== accessor.set) return `${path}.${primordials.text(key)}`
-    } else if (!ignored.has(key) && !Object.is(record[key], values[i])) return `${path}.${primordials.text(key)}`
+    } else if (!is(record[key], values[i]) && !has(ignored, key)) return `${path}.${primordials.text(key)}`
   }
   return undefined
 }
@@ -94,7 +100,7 @@ function differs(watched: Watched, ignored: ReadonlySet<PropertyKey>): string | 
  * @param ignored keys whose values the host itself changes, such as the planted secret's
  */
 export function takeDigest(ignored: readonly PropertyKey[] = []): IntrinsicsDigest {
-  const skip = new Set<PropertyKey>([
+  const skip: readonly PropertyKey[] = [
     ...ignored,
     'exitCode',
     'title',
@@ -102,16 +108,17 @@ export function takeDigest(ignored: readonly PropertyKey[] = []): IntrinsicsDige
     '_events',
     'channel',
     'lastIndex',
-  ])
+  ]
   const watched = reachable().map(([path, object]) => watch(path, object))
   const size = watched.reduce((sum, each) => sum + each.keys.length, 0)
   return {
     size,
-    changed() {
-      const paths: string[] = []
-      for (const each of watched) {
-        const path = differs(each, skip)
-        if (path !== undefined) paths.push(path)
+    changed(atMost = 50) {
+      // Without a prototype no setter on an index is met, and what the guest put on Array.prototype is not used.
+      const paths = primordials.bareList<string>([])
+      for (let i = 0, found = 0; i < watched.length && found < atMost; i++) {
+        const path = differs(watched[i] as Watched, skip)
+        if (path !== undefined) paths[found++] = path
       }
       return paths
     },

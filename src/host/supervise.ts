@@ -2,8 +2,8 @@ import type { Exit, Sensors, Trace, Violation } from '../observation.ts'
 import type { Clock } from '../internal/clock.ts'
 import { frameDecoder } from './frame.ts'
 import type { HostProcess } from './host-process.ts'
+import { asHostMessage } from './check.ts'
 import {
-  asHostMessage,
   encodeRequest,
   protocolVersion,
   type AnswerMessage,

@@ -7,6 +7,7 @@ const stringify = JSON.stringify
 const parse = JSON.parse
 const toText = String
 const create = Object.create
+const is = Object.is
 const encoder = new TextEncoder()
 const encodeInto = TextEncoder.prototype.encodeInto
 const slice = String.prototype.slice
@@ -20,6 +21,7 @@ export const primordials = {
   getOwnPropertyDescriptor,
   getPrototypeOf,
   isExtensible,
+  is,
   stringify,
   parse,
   setTimer,

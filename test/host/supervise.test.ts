@@ -82,7 +82,7 @@ async function warm() {
 }
 
 describe('a supervised host', () => {
-  test('asks, takes reports and an answer, pings, and may be used again', async () => {
+  test('asks, takes reports and an answer, hears idle, and may be used again', async () => {
     const p = await warm()
     const traced = p.host.call(trial, limits)
     await p.say({ t: 'report', n: 1, text: 'first', late: false })
@@ -94,9 +94,9 @@ describe('a supervised host', () => {
     p.reading.cpuMs = 30
     p.reading.rssBytes = 4096
     await p.say({ ...answer, n: 1 })
-    await p.say({ t: 'pong', n: 1 })
+    await p.say({ t: 'idle', n: 1 })
     const trace = await traced
-    assert.deepEqual(p.asked, ['trial', 'ping'])
+    assert.deepEqual(p.asked, ['trial'])
     assert.equal(trace.exit.kind, 'answered')
     assert.deepEqual([trace.reports, trace.lateReports, trace.stdio], [['first', 'second'], ['after'], 'said'])
     assert.equal(trace.idleAfter, true)
@@ -115,7 +115,7 @@ describe('a supervised host', () => {
     ['a message of no kind', 'unknown-message', (p) => p.say({ t: 'verdict', kind: 'contained' })],
     ['an answer for another trial', 'wrong-id', (p) => p.say({ ...answer, n: 2 })],
     ['a report for a trial to come', 'wrong-id', (p) => p.say({ t: 'report', n: 2, text: '', late: false })],
-    ['a pong before its answer', 'unasked', (p) => p.say({ t: 'pong', n: 1 })],
+    ['an idle before its answer', 'unasked', (p) => p.say({ t: 'idle', n: 1 })],
     ['a second ready', 'unasked', (p) => p.say(ready)],
     [
       'a second answer',
@@ -148,14 +148,14 @@ describe('a supervised host', () => {
     const p = await warm()
     const first = p.host.call(trial, limits)
     await p.say({ ...answer, n: 1 })
-    await p.say({ t: 'pong', n: 1 })
+    await p.say({ t: 'idle', n: 1 })
     await first
     await p.say({ t: 'report', n: 1, text: 'late', late: true })
     assert.equal(p.host.reusable(), false)
     const second = p.host.call(trial, limits)
     await p.say({ t: 'report', n: 1, text: 'later still', late: true })
     await p.say({ ...answer, n: 2 })
-    await p.say({ t: 'pong', n: 2 })
+    await p.say({ t: 'idle', n: 2 })
     const trace = await second
     assert.deepEqual([trace.reports, trace.lateReports], [[], []])
     await p.host.stop('kill')
@@ -187,7 +187,7 @@ describe('a supervised host', () => {
     assert.deepEqual(await p.host.ready, { kind: 'crashed', phase: 'start', code: 3, signal: null })
   })
 
-  test('that died between answer and pong does not answer', async () => {
+  test('that died between answer and idle does not answer', async () => {
     const p = await warm()
     const traced = p.host.call(trial, limits)
     await p.say({ ...answer, n: 1 })
@@ -229,7 +229,7 @@ describe('a supervised host', () => {
     for (let i = 0; i < 8; i++) p.stdout.write(Buffer.alloc(32 << 10, 'a'))
     await turn()
     await p.say({ ...answer, n: 1 })
-    await p.say({ t: 'pong', n: 1 })
+    await p.say({ t: 'idle', n: 1 })
     const trace = await traced
     assert.equal(trace.sensors.stdioBytes, 256 << 10)
     assert.ok(trace.stdio.length <= 64 << 10)

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { frameDecoder } from '../../src/host/frame.ts'
-import { asHostMessage, encodeRequest, protocolVersion, type Request } from '../../src/host/wire.ts'
+import { asHostMessage } from '../../src/host/check.ts'
+import { encodeRequest, protocolVersion, type Request } from '../../src/host/wire.ts'
 
 const answer = {
   t: 'answer',
@@ -24,7 +25,7 @@ const good: readonly object[] = [
   { ...answer, completion: { kind: 'threw', name: 'E', message: 'm' } },
   { ...answer, completion: { kind: 'faulted', name: 'E', message: 'm' } },
   { ...answer, completion: { kind: 'refused', why: 'w' } },
-  { t: 'pong', n: 1 },
+  { t: 'idle', n: 1 },
 ]
 
 describe('what a host may say', () => {
@@ -45,7 +46,7 @@ describe('what a host may say', () => {
 
   test('numbers are counts', () => {
     for (const n of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, '1'])
-      assert.equal(asHostMessage({ t: 'pong', n }), undefined, String(n))
+      assert.equal(asHostMessage({ t: 'idle', n }), undefined, String(n))
   })
 
   test('lists are bounded', () => {
@@ -62,7 +63,16 @@ describe('what a host may say', () => {
 })
 
 test('a request is one frame of JSON', () => {
-  const requests: readonly Request[] = [{ t: 'ping', n: 3 }, { t: 'bye' }]
+  const trial: Request = {
+    t: 'trial',
+    n: 3,
+    source: '1',
+    plant: { realm: 'r', env: 'e' },
+    policy: { wallMs: 1, memoryBytes: 2, outputBytes: 3, rootDir: '/' },
+    settleMs: 0,
+    lingerMs: 0,
+  }
+  const requests: readonly Request[] = [trial, { t: 'bye' }]
   const { frames, violation } = frameDecoder().push(Buffer.concat(requests.map(encodeRequest)))
   assert.equal(violation, undefined)
   assert.deepEqual(
