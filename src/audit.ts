@@ -1,5 +1,5 @@
 import { caseInfo, targetResult, verdictOf, type CaseOutcome } from './assemble.ts'
-import { openBay, type Bay, type FeatureState, type Workshop } from './bay.ts'
+import { openBay, type Bay, type CaseTrials, type FeatureState, type Workshop } from './bay.ts'
 import type { Feature } from './case.ts'
 import { runControls, validEvidence, type ControlContext, type ControlPair } from './control.ts'
 import { corpusDigest, corpusEdition, type LoadedCase } from './corpus.ts'
@@ -36,6 +36,8 @@ export interface AuditPlan {
 }
 
 interface Evidence {
+  /** Trials of this run's refreshed controls, by `specAndCase`. */
+  readonly trials: ReadonlyMap<string, CaseTrials>
   readonly records: ReadonlyMap<string, EvidenceRecord>
   readonly refreshed: number
   readonly reused: number
@@ -48,6 +50,7 @@ async function proveControls(
   tell: (event: AuditEvent) => void,
 ): Promise<Evidence> {
   const records = new Map<string, EvidenceRecord>()
+  const trials = new Map<string, CaseTrials>()
   const stale: ControlPair[] = []
   for (const one of plan.cases) {
     const target = plan.controls.get(one.id)
@@ -58,24 +61,31 @@ async function proveControls(
   }
   const reused = records.size
   tell({ kind: 'plan', controls: stale.length, reused, total: stale.length + plan.cases.length * plan.targets.length })
-  await runControls(stale, workshop, plan.control, ({ one, record }) => {
+  await runControls(stale, workshop, plan.control, ({ one, record, trials: run }) => {
     records.set(one.id, record)
+    trials.set(specAndCase(record.target, one), run)
     tell({ kind: 'control', caseId: one.id, record })
   })
   if (stale.length > 0) await plan.control.evidence.save()
-  return { records, refreshed: stale.length, reused }
+  return { records, trials, refreshed: stale.length, reused }
 }
+
+const specAndCase = (spec: string, one: LoadedCase): string => `${spec} ${one.id}`
 
 async function runOne(
   one: LoadedCase,
   bay: Bay,
   features: ReadonlyMap<Feature, FeatureState>,
-  positive: EvidenceRecord | undefined,
+  evidence: Evidence,
   trialsAtMost: number,
 ): Promise<CaseOutcome> {
+  const positive = evidence.records.get(one.id)
   const own = new Map(one.escapeCase.requires.map((feature) => [feature, features.get(feature) ?? 'unknown'] as const))
   const base = { one, features: own, ...(positive === undefined ? {} : { positive }) }
   if ([...own.values()].some((state) => state !== 'present')) return base
+  // The control ran minutes ago on this very target, in the same way: what it breached then, it would breach now.
+  const ran = evidence.trials.get(specAndCase(bay.target.spec, one))
+  if (ran?.payload.some((trial) => trial.evidence.length > 0) === true) return { ...base, trials: ran }
   const needed = requiredTrials(one.escapeCase.nature, positive?.quiet === true ? positive : undefined)
   const trials = Math.min(Number.isFinite(needed) ? needed : 1, maxTrials, trialsAtMost)
   return { ...base, trials: await bay.runCase(one, trials) }
@@ -97,7 +107,7 @@ async function auditTarget(
   const outcomes = new Map<string, CaseOutcome>()
   await Promise.all(
     order.map(async (one) => {
-      const outcome = await runOne(one, bay, features, evidence.records.get(one.id), plan.trials ?? maxTrials)
+      const outcome = await runOne(one, bay, features, evidence, plan.trials ?? maxTrials)
       outcomes.set(one.id, outcome)
       tell({ kind: 'case', spec: target.spec, caseId: one.id, verdict: verdictOf(outcome) })
     }),

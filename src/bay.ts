@@ -1,4 +1,3 @@
-import type PQueue from 'p-queue'
 import type { Feature } from './case.ts'
 import type { LoadedCase } from './corpus.ts'
 import { baselineProbe, featureProbes } from './feature.ts'
@@ -12,13 +11,14 @@ import type { RandomHex } from './internal/token.ts'
 import type { Observation } from './observation.ts'
 import type { Oracles } from './oracle/index.ts'
 import type { ResolvedTarget } from './resolve.ts'
-import { callPlan, runTrial } from './trial.ts'
+import { slotOf, type Slots } from './slots.ts'
+import { callPlan, runTrial, type TrialBody } from './trial.ts'
 
 /** The means of a run: shared by all its targets. */
 export interface Workshop {
   readonly scope: RunScope
   readonly cell: Cell
-  readonly queue: PQueue
+  readonly slots: Slots
   readonly oracles: Oracles
   readonly clock: Clock
   readonly randomHex: RandomHex
@@ -61,7 +61,7 @@ const interrupted: Observation = {
 
 /** Sets one target up. Hosts start on demand. */
 export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
-  const { scope, cell, queue, oracles, clock, randomHex, signal } = workshop
+  const { scope, cell, slots, oracles, clock, randomHex, signal } = workshop
   const pool: HostPool = openPool(
     () => launch(target, cell, scope, startDeadlineMs, clock),
     { afterCalls: target.target.evaluationsPerHost, aboveRssBytes: recycleAboveRssBytes },
@@ -72,10 +72,10 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   const stop = (): void => void pool.close()
   signal.addEventListener('abort', stop, { once: true })
 
-  const trial = async (one: LoadedCase, body: string): Promise<Observation> => {
-    const result = await queue.add(async () => {
+  const trial = async (one: LoadedCase, body: TrialBody): Promise<Observation> => {
+    const result = await slots[slotOf(one.escapeCase)].add(async () => {
       if (signal.aborted) return undefined
-      return runTrial({ pool, dialect, oracles, randomHex }, one.escapeCase, body)
+      return runTrial({ pool, dialect, oracles, randomHex }, one, body)
     })
     said ??= result?.ready
     return result?.observation ?? interrupted
@@ -84,7 +84,7 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   /** Evaluates plain source, without secrets or oracles. */
   const evaluate = async (source: string): Promise<{ reports: readonly string[]; ended: boolean }> => {
     const plan = callPlan({ oracles: [] })
-    const run = await queue.add(async () => {
+    const run = await slots.computing.add(async () => {
       if (signal.aborted) return undefined
       return pool.run(
         (dir) =>
@@ -108,7 +108,7 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   return {
     target,
     ready: () => said,
-    runPayload: (one) => trial(one, one.payload),
+    runPayload: (one) => trial(one, 'payload'),
     hostsStarted: () => pool.started(),
     async features(wanted) {
       const states = new Map<Feature, FeatureState>(wanted.map((feature) => [feature, 'unknown']))
@@ -124,11 +124,11 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
       return states
     },
     async runCase(one, trials) {
-      const control = trial(one, one.control)
+      const control = trial(one, 'control')
       const payload: Observation[] = []
       // One breach decides; a quiet trial never ends the series early.
       while (payload.length < trials) {
-        const observation = await trial(one, one.payload)
+        const observation = await trial(one, 'payload')
         payload.push(observation)
         if (observation.evidence.length > 0 || observation.exit.kind === 'interrupted') break
       }

@@ -1,4 +1,4 @@
-import { openBay, type Workshop } from './bay.ts'
+import { openBay, type CaseTrials, type Workshop } from './bay.ts'
 import type { LoadedCase } from './corpus.ts'
 import { evidenceDigest, type EvidenceRecord, type EvidenceStore } from './evidence.ts'
 import type { ResolvedTarget } from './resolve.ts'
@@ -19,7 +19,8 @@ export interface ControlContext {
 export interface ControlOutcome {
   readonly one: LoadedCase
   readonly record: EvidenceRecord
-  readonly reused: boolean
+  /** The very trials: an audit of the same target need not run them again. */
+  readonly trials: CaseTrials
 }
 
 const limitTrials = 1
@@ -60,24 +61,19 @@ export async function runControls(
       await Promise.all(
         members.map(async (pair) => {
           const trials = controlTrials(pair.one)
-          const payload = []
-          let control
-          for (let i = 0; i < trials; i++) {
-            const run = await bay.runCase(pair.one, 1)
-            payload.push(...run.payload)
-            control ??= run.control
-            if (workshop.signal.aborted) return
-          }
+          const { payload, control } = await bay.runCase(pair.one, 1)
+          while (payload.length < trials && !workshop.signal.aborted) payload.push(await bay.runPayload(pair.one))
+          if (workshop.signal.aborted) return
           const record: EvidenceRecord = {
             target: target.spec,
             trials: payload.length,
             breaches: payload.filter((trial) => trial.evidence.length > 0).length,
-            quiet: control !== undefined && completed(control) && control.evidence.length === 0,
+            quiet: completed(control) && control.evidence.length === 0,
             at: workshop.clock.isoTime(),
             digest: digestOf(pair, context),
           }
           context.evidence.put(pair.one.id, record)
-          onOutcome({ one: pair.one, record, reused: false })
+          onOutcome({ one: pair.one, record, trials: { payload, control } })
         }),
       )
       await bay.close()

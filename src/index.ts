@@ -1,8 +1,7 @@
-import { availableParallelism } from 'node:os'
-import PQueue from 'p-queue'
 import { audit as runAudit, type AuditEvent } from './audit.ts'
 import { loadCatalogue } from './catalogue.ts'
 import { firstControls } from './cli/controls.ts'
+import { openSlots } from './slots.ts'
 import { selectionOf } from './cli/common.ts'
 import { loadCorpus } from './corpus.ts'
 import { openEvidence } from './evidence.ts'
@@ -110,7 +109,7 @@ export async function audit(specs: readonly string[], options: AuditOptions = {}
       {
         scope,
         cell,
-        queue: new PQueue({ concurrency: options.slots ?? availableParallelism() }),
+        slots: openSlots(options.slots),
         oracles,
         clock: systemClock,
         randomHex: secureHex,

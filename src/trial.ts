@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { EscapeCase, OracleId } from './case.ts'
 import { envName, portPlaceholder, realmProperty, render, reportPrefix, type TrialValues } from './guest.ts'
+import type { LoadedCase } from './corpus.ts'
 import type { HostPool } from './host/pool.ts'
 import type { CallLimits, UnnumberedTrial } from './host/supervise.ts'
 import type { ReadyMessage } from './host/wire.ts'
@@ -35,7 +36,12 @@ const ceilingBytes = 1 << 30
 
 const measured: ReadonlySet<OracleId> = new Set(['cpu', 'heap', 'off-heap', 'wall'])
 /** Oracles whose trials need a host of their own: it is about to be used up, or its end is what is judged. */
-const exclusive: ReadonlySet<OracleId> = new Set(['heap', 'off-heap', 'teardown', 'crash', 'host-answers', 'residue', 'output'])
+const exclusive: ReadonlySet<OracleId> = new Set(['heap', 'off-heap', 'teardown', 'crash', 'host-answers', 'output'])
+
+/** What a trial runs: the attempt, or its harmless twin. */
+export type TrialBody = 'payload' | 'control'
+
+export type RenderableCase = Pick<LoadedCase, 'escapeCase' | TrialBody>
 
 export interface CallPlan {
   readonly limits: typeof defaultLimits | { wallMs: number; memoryBytes: number; outputBytes: number }
@@ -44,7 +50,10 @@ export interface CallPlan {
 }
 
 /** Deadlines and ceilings of a case's trials. Pure. */
-export function callPlan(one: Pick<EscapeCase, 'limits' | 'oracles' | 'settleMs' | 'lingerMs'>): CallPlan {
+export function callPlan(
+  one: Pick<EscapeCase, 'limits' | 'oracles' | 'settleMs' | 'lingerMs'>,
+  body: TrialBody = 'payload',
+): CallPlan {
   const limits = { ...defaultLimits, ...one.limits }
   const has = (ids: ReadonlySet<OracleId>): boolean => one.oracles.some((id) => ids.has(id))
   const memory = one.oracles.includes('heap') || one.oracles.includes('off-heap')
@@ -57,7 +66,8 @@ export function callPlan(one: Pick<EscapeCase, 'limits' | 'oracles' | 'settleMs'
       rssGrowthBytes: memory ? memoryCeilingBytes(limits.memoryBytes) : ceilingBytes,
       measure: has(measured),
     },
-    fresh: has(exclusive),
+    // A control uses nothing up; only where the end of a host is judged, the control's host has to end as well.
+    fresh: body === 'payload' ? has(exclusive) : one.oracles.includes('teardown'),
   }
 }
 
@@ -73,10 +83,11 @@ interface Rigs {
   readonly marker?: Rig
 }
 
-/** Runs one payload, or one control, of a case once: plants, evaluates, judges by the case's oracles, takes down. */
-export async function runTrial(context: TrialContext, one: EscapeCase, body: string): Promise<TrialResult> {
+/** Runs the payload or the control of a case once: plants, evaluates, judges by the case's oracles, takes down. */
+export async function runTrial(context: TrialContext, loaded: RenderableCase, body: TrialBody): Promise<TrialResult> {
+  const one = loaded.escapeCase
   const { pool, dialect, oracles, randomHex } = context
-  const plan = callPlan(one)
+  const plan = callPlan(one, body)
   const secrets = drawSecrets(one, randomHex)
   const head = randomHex(8)
   const tail = randomHex(8)
@@ -99,7 +110,7 @@ export async function runTrial(context: TrialContext, one: EscapeCase, body: str
     rigs = await setUp(one.oracles, values, secrets)
     before = await ask(rigs)
     return {
-      source: render(dialect, values, body),
+      source: render(dialect, values, loaded[body]),
       plant: {
         realm: secrets.realm,
         env: secrets.env,
@@ -119,6 +130,7 @@ export async function runTrial(context: TrialContext, one: EscapeCase, body: str
   const spoils = (trace: Trace): boolean =>
     (trace.account?.changed.length ?? 1) > 0 ||
     trace.lateReports.length > 0 ||
+    (trace.account?.handles.length ?? 0) > 0 ||
     (lingers && channelOf(trace, secrets.realm) !== undefined)
   const { trace, ready, survivors, teardownMs } = await pool.run(build, plan.call, { fresh: plan.fresh, spoils })
   const after = await ask(rigs)

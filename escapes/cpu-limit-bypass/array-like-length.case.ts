@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['cpu', 'wall'],
   positiveControls: ['no-sandbox', 'node-vm', 'isolated-vm'],
   nature: 'deterministic',
-  limits: { wallMs: 150 },
+  limits: { wallMs: 100 },
   provenance: [
     { kind: 'issue', ref: 'https://github.com/quickjs-ng/quickjs/issues/1672' },
     { kind: 'issue', ref: 'https://github.com/NeilFraser/JS-Interpreter/issues/207', foundOn: 'js-interpreter' },

@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['wall'],
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
-  limits: { wallMs: 150 },
+  limits: { wallMs: 100 },
   provenance: [
     { kind: 'documentation', ref: 'https://tc39.es/ecma262/#sec-atomics.wait' },
     { kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/400.html: time without CPU' },

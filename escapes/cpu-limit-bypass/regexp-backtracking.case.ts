@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['cpu', 'wall'],
   positiveControls: ['weak-interrupt', 'no-sandbox'],
   nature: 'deterministic',
-  limits: { wallMs: 150 },
+  limits: { wallMs: 100 },
   provenance: [
     {
       kind: 'documentation',

@@ -11,6 +11,6 @@ export const escapeCase: EscapeCase = {
   oracles: ['cpu', 'wall'],
   positiveControls: ['weak-interrupt', 'no-sandbox'],
   nature: 'deterministic',
-  limits: { wallMs: 150 },
+  limits: { wallMs: 100 },
   provenance: [{ kind: 'issue', ref: 'https://github.com/NeilFraser/JS-Interpreter/pull/17' }],
 }

@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['wall'],
   positiveControls: ['no-sandbox', 'node-vm', 'isolated-vm'],
   nature: 'deterministic',
-  limits: { wallMs: 150 },
+  limits: { wallMs: 100 },
   provenance: [
     { kind: 'issue', ref: 'https://github.com/laverdet/isolated-vm/issues/318', foundOn: 'isolated-vm@7.0.1' },
     {

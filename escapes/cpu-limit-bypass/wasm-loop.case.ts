@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['cpu', 'wall'],
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
-  limits: { wallMs: 150 },
+  limits: { wallMs: 100 },
   provenance: [
     { kind: 'documentation', ref: 'https://docs.wasmtime.dev/examples-interrupting-wasm.html' },
     { kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/835.html in WebAssembly' },

@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'intrinsics.reach',
   effect: 'execute',
   lifecycle: 'stable',
-  requires: ['host-function'],
+  requires: ['host-function', 'returned-function'],
   oracles: ['realm-secret'],
   positiveControls: ['node-vm', 'no-sandbox'],
   nature: 'deterministic',

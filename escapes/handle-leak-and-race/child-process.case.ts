@@ -8,10 +8,10 @@ export const escapeCase: EscapeCase = {
   effect: 'observe',
   lifecycle: 'stable',
   requires: ['require'],
-  oracles: ['residue'],
+  oracles: ['residue', 'teardown'],
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
-  settleMs: 60,
+  settleMs: 1000,
   lingerMs: 150,
   provenance: [
     {

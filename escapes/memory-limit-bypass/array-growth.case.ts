@@ -11,6 +11,6 @@ export const escapeCase: EscapeCase = {
   oracles: ['heap'],
   positiveControls: ['no-sandbox', 'node-vm'],
   nature: 'deterministic',
-  limits: { wallMs: 3000, memoryBytes: 32 << 20 },
+  limits: { wallMs: 3000, memoryBytes: 16 << 20 },
   provenance: [{ kind: 'documentation', ref: 'https://nodejs.org/api/vm.html (no memory limit)', foundOn: 'node-vm' }],
 }

@@ -11,6 +11,6 @@ export const escapeCase: EscapeCase = {
   oracles: ['heap'],
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
-  limits: { wallMs: 3000, memoryBytes: 32 << 20 },
+  limits: { wallMs: 3000, memoryBytes: 16 << 20 },
   provenance: [{ kind: 'issue', ref: 'https://github.com/laverdet/isolated-vm/issues/202 (very large BigInts)' }],
 }

@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['off-heap'],
   positiveControls: ['no-sandbox'],
   nature: 'deterministic',
-  limits: { wallMs: 3000, memoryBytes: 32 << 20 },
+  limits: { wallMs: 3000, memoryBytes: 16 << 20 },
   provenance: [
     { kind: 'advisory', ref: 'GHSA-6785-pvv7-mvg7', foundOn: 'vm2@3.10.0', fixedIn: 'vm2@3.11.0 (bufferAllocLimit)' },
   ],

@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['off-heap'],
   positiveControls: ['weak-memory', 'no-sandbox', 'quickjs-emscripten'],
   nature: 'deterministic',
-  limits: { wallMs: 3000, memoryBytes: 32 << 20 },
+  limits: { wallMs: 3000, memoryBytes: 16 << 20 },
   provenance: [
     {
       kind: 'issue',

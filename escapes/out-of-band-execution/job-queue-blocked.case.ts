@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['host-answers'],
   positiveControls: ['no-sandbox', 'node-vm'],
   nature: 'deterministic',
-  limits: { wallMs: 150 },
+  limits: { wallMs: 100 },
   provenance: [
     {
       kind: 'documentation',

@@ -10,7 +10,7 @@ import { describeExit } from '../observation.ts'
 import { findCase } from '../plan.ts'
 import { visible } from '../report/visible.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
-import { callPlan, runTrial, type TrialResult } from '../trial.ts'
+import { callPlan, runTrial, type TrialBody, type TrialResult } from '../trial.ts'
 import type { Workshop } from '../bay.ts'
 import type { Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
@@ -41,7 +41,7 @@ async function oneTrial(
   workshop: Workshop,
   target: ResolvedTarget,
   one: LoadedCase,
-  body: string,
+  body: TrialBody,
 ): Promise<TrialResult> {
   const { scope, cell, oracles, randomHex } = workshop
   const pool = openPool(
@@ -50,7 +50,7 @@ async function oneTrial(
     systemClock.nowMs,
   )
   workshop.signal.addEventListener('abort', () => void pool.close(), { once: true })
-  const result = await runTrial({ pool, dialect: target.target.dialect, oracles, randomHex }, one.escapeCase, body)
+  const result = await runTrial({ pool, dialect: target.target.dialect, oracles, randomHex }, one, body)
   await pool.close()
   return result
 }
@@ -67,8 +67,8 @@ async function run(text: string, options: ReplayOptions, console: Console): Prom
   const seed = options.seed ?? secureHex(4)
   const randomHex = seededHex(`${seed} ${one.id} ${target.spec}`)
   return withWorkshop({ slots: 1, cell: options.cell, randomHex }, async (workshop) => {
-    const control = await oneTrial(workshop, target, one, one.control)
-    const payload = await oneTrial(workshop, target, one, one.payload)
+    const control = await oneTrial(workshop, target, one, 'control')
+    const payload = await oneTrial(workshop, target, one, 'payload')
     const breached = payload.observation.evidence.length > 0
     if (options.json === true) {
       console.out(`${JSON.stringify({ case: one.id, target: target.spec, seed, control, payload }, undefined, 2)}\n`)

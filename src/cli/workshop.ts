@@ -1,11 +1,10 @@
-import PQueue from 'p-queue'
-import { availableParallelism } from 'node:os'
 import type { Workshop } from '../bay.ts'
 import { detectCell, type Cell } from '../host/cell.ts'
 import { openRunScope } from '../host/run-scope.ts'
 import { systemClock } from '../internal/clock.ts'
 import { secureHex, type RandomHex } from '../internal/token.ts'
 import { oracles } from '../oracle/index.ts'
+import { openSlots } from '../slots.ts'
 
 export interface WorkshopOptions {
   readonly slots?: number
@@ -31,7 +30,7 @@ export async function withWorkshop<T>(options: WorkshopOptions, work: (workshop:
     return await work({
       scope,
       cell,
-      queue: new PQueue({ concurrency: options.slots ?? availableParallelism() }),
+      slots: openSlots(options.slots),
       oracles,
       clock: systemClock,
       randomHex: options.randomHex ?? secureHex,

@@ -19,13 +19,14 @@ export interface LaunchPlan {
 }
 
 /** Hosts get this much of the harness's environment and no more: nothing of the user's leaks into a guest. */
-function hostEnvironment(dir: string): Record<string, string> {
+function hostEnvironment(dir: string, codeDir: string | undefined): Record<string, string> {
   const coverage = process.env['NODE_V8_COVERAGE']
   return {
     PATH: process.env['PATH'] ?? '',
     LANG: 'C.UTF-8',
     TMPDIR: `${dir}/scratch`,
     ...(coverage === undefined ? {} : { NODE_V8_COVERAGE: coverage }),
+    ...(codeDir === undefined ? {} : { NODE_COMPILE_CACHE: codeDir }),
   }
 }
 
@@ -38,7 +39,12 @@ export function launch(
   clock: Clock,
 ): PooledHost {
   const dir = scope.makeHostDir()
-  const env = hostEnvironment(dir)
+  // Coverage of code that was compiled before is not exact.
+  const code =
+    process.env['NODE_V8_COVERAGE'] === undefined
+      ? scope.codeCache(`${plan.adapterPath} ${plan.installedDir ?? ''}`).enter(dir)
+      : undefined
+  const env = hostEnvironment(dir, code?.dir)
   const coverage = env['NODE_V8_COVERAGE']
   const installed = plan.installedDir === undefined ? [] : [plan.installedDir]
   const command = inCell(
@@ -55,10 +61,12 @@ export function launch(
         ...installed,
       ],
     },
-    { writable: [dir, ...(coverage === undefined ? [] : [coverage])], readable: readableUnderTmp(plan) },
+    { writable: [dir, ...(coverage === undefined ? [] : [coverage])], readable: [...readableUnderTmp(plan), ...(code === undefined || code.dir.startsWith(dir) ? [] : [code.dir])] },
   )
   const host = spawnHost({ command, env, cwd: `${dir}/scratch`, inCell: cell.kind !== 'none' }, scope)
-  return { host: supervise(host, startDeadlineMs, clock), dir }
+  const supervised = supervise(host, startDeadlineMs, clock)
+  if (code !== undefined) void supervised.ready.then((said) => code.started('t' in said))
+  return { host: supervised, dir }
 }
 
 /** The cell hides /tmp behind a tmpfs; what a host has to read there is mounted again. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RandomHex } from '../internal/token.ts'
+import { openCodeCache, type CodeCache } from './code-cache.ts'
 
 /** What belongs to one run of the harness: a folder, a marker in every host's environment, and the sentinel. */
 export interface RunScope {
@@ -11,6 +12,8 @@ export interface RunScope {
   /** `ESCAPEMENT_RUN=<hex>`, the environment entry that marks processes of this run. */
   readonly marker: string
   readonly makeHostDir: () => string
+  /** The compiled code of the hosts that `key` names. */
+  readonly codeCache: (key: string) => CodeCache
   readonly register: (pid: number) => void
   readonly unregister: (pid: number) => void
   /** Ends the sentinel, which removes the folder. Resolves when both are gone. */
@@ -37,6 +40,7 @@ export function openRunScope(randomHex: RandomHex): RunScope {
   sentinel.stdin.on('error', () => undefined)
   const gone = new Promise<void>((resolve) => sentinel.once('exit', () => resolve()))
   let hosts = 0
+  const caches = new Map<string, CodeCache>()
   return {
     dir,
     marker,
@@ -45,6 +49,11 @@ export function openRunScope(randomHex: RandomHex): RunScope {
       const hostDir = join(dir, `h${hosts}`)
       for (const part of ['', 'root', 'scratch', 'outside']) mkdirSync(join(hostDir, part))
       return hostDir
+    },
+    codeCache(key) {
+      const cache = caches.get(key) ?? openCodeCache(join(dir, 'code', String(caches.size)))
+      caches.set(key, cache)
+      return cache
     },
     register: (pid) => void sentinel.stdin.write(`+${pid}\n`),
     unregister: (pid) => void sentinel.stdin.write(`-${pid}\n`),

@@ -1,4 +1,5 @@
 import { readFileSync, writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { Socket } from 'node:net'
 import { portPlaceholder, realmProperty, envName } from '../guest.ts'
 import { primordials } from '../internal/primordials.ts'
@@ -204,6 +205,8 @@ export async function serve(adapter: Adapter, context: AdapterContext): Promise<
     }
   })
   requests.on('close', () => process.exit(0))
+  // The parent takes the folder away at `ready`: nothing that a guest causes gets into it.
+  flushCompileCache()
   send({ t: 'ready', protocol: protocolVersion, runtime, node: process.versions.node, v8: process.versions.v8 })
 }
 

@@ -39,8 +39,9 @@ export type UnnumberedTrial = Omit<TrialRequest, 'n' | 't'>
 const sampleMs = 25
 /** Every so many samples look for new processes too; that reads a file per thread. */
 const fullEvery = 4
-/** How long after its answer a host may take to turn its event loop once. */
+/** How long after its answer a host may take to turn its event loop once, and how much CPU until then. */
 const idleMs = 2000
+const idleCpuMs = 500
 const maxReports = 20_000
 const maxReportBytes = 8 << 20
 const keptStdioBytes = 64 << 10
@@ -59,6 +60,8 @@ interface Call {
   samples: number
   peakRssBytes: number
   cpuMs: number
+  /** At the first reading after the answer. */
+  answerCpuMs: number | undefined
   stdio: string
   stdioBytes: number
   answer: AnswerMessage | undefined
@@ -99,8 +102,11 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     const growth = reading.rssBytes - call.baselineRssBytes
     if (growth > call.limits.rssGrowthBytes) {
       end({ kind: 'limit-exceeded', resource: 'memory', detail: `RSS grew by ${growth >> 20} MiB` })
-    } else if (call.cpuMs > call.limits.cpuMs && call.answer === undefined) {
+    } else if (call.answer === undefined && call.cpuMs > call.limits.cpuMs) {
       end({ kind: 'limit-exceeded', resource: 'cpu', detail: `${call.cpuMs} ms of CPU` })
+    } else if (call.answer !== undefined) {
+      call.answerCpuMs ??= call.cpuMs
+      if (call.cpuMs - call.answerCpuMs > idleCpuMs) never(call)
     }
   }
   const sampler = setInterval(() => {
@@ -146,6 +152,11 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
       finish(why)
     })
   }
+  /** It answered, and its event loop does not turn. */
+  const never = (one: Call): void => {
+    one.idle = false
+    end({ kind: 'timed-out', phase: 'call', deadlineMs: idleMs })
+  }
   const violate = (what: Violation, detail = ''): void => end({ kind: 'protocol-violation', what, detail })
 
   const onReport = (one: Call | undefined, message: Extract<HostMessage, { t: 'report' }>): void => {
@@ -181,10 +192,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
         if (one.limits.measure) sample('all')
         if (state === 'dead') return undefined
         clearTimeout(one.deadline)
-        one.deadline = setTimeout(() => {
-          one.idle = false
-          end({ kind: 'timed-out', phase: 'call', deadlineMs: idleMs })
-        }, idleMs)
+        one.deadline = setTimeout(() => never(one), idleMs)
         return undefined
       case 'idle':
         if (one?.answer === undefined || message.n !== one.request.n) return violate('unasked', 'idle')
@@ -264,6 +272,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
           samples: limits.measure ? 1 : 0,
           peakRssBytes: last.rssBytes,
           cpuMs: 0,
+          answerCpuMs: undefined,
           stdio: '',
           stdioBytes: 0,
           answer: undefined,

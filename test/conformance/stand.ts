@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import { openBay, type FeatureState } from '../../src/bay.ts'
 import type { EscapeCase, Feature } from '../../src/case.ts'
 import { asProgram } from '../../src/guest.ts'
@@ -13,6 +12,7 @@ import { secureHex } from '../../src/internal/token.ts'
 import type { Observation, Trace } from '../../src/observation.ts'
 import { oracles } from '../../src/oracle/index.ts'
 import type { ResolvedTarget } from '../../src/resolve.ts'
+import { openSlots } from '../../src/slots.ts'
 import { callPlan, runTrial } from '../../src/trial.ts'
 
 /** One adapter on the real host, driven as an audit drives it. Bodies are function bodies. */
@@ -44,6 +44,7 @@ const trivial: EscapeCase = {
   nature: 'deterministic',
   provenance: [{ kind: 'original', ref: 'conformance' }],
 }
+const trivialCase = { escapeCase: trivial, payload: "witness()\nreturn 'tried'", control: "return 'tried'" }
 
 /** `wanted`: the features that the target is asked for, once. */
 export async function openStand(target: ResolvedTarget, wanted: readonly Feature[]): Promise<Stand> {
@@ -58,7 +59,7 @@ export async function openStand(target: ResolvedTarget, wanted: readonly Feature
   const bay = openBay(target, {
     scope,
     cell,
-    queue: new PQueue({ concurrency: 2 }),
+    slots: openSlots(2),
     oracles,
     clock: systemClock,
     randomHex: secureHex,
@@ -101,7 +102,7 @@ export async function openStand(target: ResolvedTarget, wanted: readonly Feature
     watched: (body) => run(body, { fresh: true, lingerMs: 50 }),
     async witnessed() {
       const context = { pool, dialect, oracles, randomHex: secureHex }
-      return (await runTrial(context, trivial, "witness()\nreturn 'tried'")).observation
+      return (await runTrial(context, trivialCase, 'payload')).observation
     },
     features: () => (features ??= bay.features(wanted)),
     started: () => pool.started(),

@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import { openBay, type Bay } from '../../src/bay.ts'
 import type { EscapeCase, OracleId } from '../../src/case.ts'
 import { loadCatalogue } from '../../src/catalogue.ts'
@@ -11,6 +10,7 @@ import { oracles, type Oracles } from '../../src/oracle/index.ts'
 import type { Oracle } from '../../src/oracle/oracle.ts'
 import { findCase } from '../../src/plan.ts'
 import { resolveTarget } from '../../src/resolve.ts'
+import { openSlots } from '../../src/slots.ts'
 import { judge, type Detection, type Verdict } from '../../src/verdict.ts'
 
 /** What is changed in the real run of a case. Everything else stays as an audit has it. */
@@ -53,7 +53,7 @@ export async function openBench(caseId: string, targetId: string): Promise<Bench
     return openBay(launched, {
       scope,
       cell,
-      queue: new PQueue({ concurrency: 2 }),
+      slots: openSlots(2),
       oracles: own,
       clock: systemClock,
       randomHex: change.randomHex ?? secureHex,
