@@ -21,7 +21,9 @@ export const auditReference: Question = {
       await audit(plan, workshop, () => undefined)
       const { result, cost } = await costOf(() => audit(plan, workshop, () => undefined))
       rmSync(join(tmpdir(), `escapement-bench-${process.pid}`), { recursive: true, force: true })
-      const waits = new Map(plan.cases.map((one) => [one.id, (one.escapeCase.settleMs ?? 0) + (one.escapeCase.lingerMs ?? 0)]))
+      const waits = new Map(
+        plan.cases.map((one) => [one.id, (one.escapeCase.settleMs ?? 0) + (one.escapeCase.lingerMs ?? 0)]),
+      )
       const waitedMs = (result.targets[0]?.cases ?? []).reduce((sum, one) => {
         const trials = [...one.payload, ...(one.control === undefined ? [] : [one.control])]
         return sum + trials.reduce((inner, trial) => inner + Math.min(trial.wallMs, waits.get(one.id) ?? 0), 0)

@@ -68,7 +68,8 @@ export const caseCost: Question = {
       return await withWorkshop({ cell: true }, async (workshop) => {
         const bay = openBay(target, workshop)
         const single = (): Promise<unknown> => bay.runPayload(one)
-        const plain = (lane: number): Promise<unknown> => (naive[lane] as Naive).evaluate('(function(){return "tried"})()')
+        const plain = (lane: number): Promise<unknown> =>
+          (naive[lane] as Naive).evaluate('(function(){return "tried"})()')
         await inLanes(warmUp, lanes, single)
         await inLanes(warmUp, lanes, plain)
         const ratios: number[] = []

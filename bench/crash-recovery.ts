@@ -19,9 +19,16 @@ export const crashRecovery: Question = {
     const cores = availableParallelism()
     const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
     const calm = findCase(corpus, 'fn-constructor-chain/global-this')
-    const quiet: LoadedCase = { ...calm, payload: 'var n = 0\nfor (var i = 0; i < 200000; i++) n += i\nwitness()\nreturn n' }
+    const quiet: LoadedCase = {
+      ...calm,
+      payload: 'var n = 0\nfor (var i = 0; i < 200000; i++) n += i\nwitness()\nreturn n',
+    }
     const fatal: LoadedCase = { ...calm, payload: 'witness()\nprocess.abort()' }
-    const target = await resolveTarget('no-sandbox', catalogue, { install: false, notice: () => undefined, cwd: process.cwd() })
+    const target = await resolveTarget('no-sandbox', catalogue, {
+      install: false,
+      notice: () => undefined,
+      cwd: process.cwd(),
+    })
     const { result, cost } = await withWorkshop({ cell: true }, (workshop) =>
       costOf(async () => {
         const bay = openBay(target, workshop)

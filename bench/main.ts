@@ -10,7 +10,9 @@ const questions: readonly Question[] = [caseCost, crashRecovery, auditReference,
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((id) => questions.every((question) => question.id !== id))
 if (unknown.length > 0) {
-  process.stderr.write(`no bench '${unknown[0]}'\n  choose of: ${questions.map((question) => question.id).join(', ')}\n`)
+  process.stderr.write(
+    `no bench '${unknown[0]}'\n  choose of: ${questions.map((question) => question.id).join(', ')}\n`,
+  )
   process.exit(2)
 }
 let over = 0
@@ -20,7 +22,14 @@ for (const question of questions.filter(({ id }) => wanted.length === 0 || wante
   for (const figure of await question.answer()) {
     if (!keeps(figure)) over += 1
     const limit = `${figure.bound === 'most' ? '≤' : '≥'} ${figure.limit} ${figure.unit}`
-    rows.push([question.id, figure.name, `${figure.value.toFixed(2)} ${figure.unit}`, limit, keeps(figure) ? 'kept' : 'NOT kept', figure.detail])
+    rows.push([
+      question.id,
+      figure.name,
+      `${figure.value.toFixed(2)} ${figure.unit}`,
+      limit,
+      keeps(figure) ? 'kept' : 'NOT kept',
+      figure.detail,
+    ])
   }
 }
 process.stdout.write(table(['bench', 'figure', 'value', 'limit', '', 'detail'], rows))

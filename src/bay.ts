@@ -8,7 +8,7 @@ import type { RunScope } from './host/run-scope.ts'
 import type { ReadyMessage } from './host/wire.ts'
 import type { Clock } from './internal/clock.ts'
 import type { RandomHex } from './internal/token.ts'
-import type { Observation } from './observation.ts'
+import { noSensors, type Observation } from './observation.ts'
 import type { Oracles } from './oracle/index.ts'
 import type { ResolvedTarget } from './resolve.ts'
 import { slotOf, type Slots } from './slots.ts'
@@ -55,7 +55,7 @@ const interrupted: Observation = {
   evidence: [],
   dead: [],
   notes: [],
-  sensors: { wallMs: 0, cpuMs: 0, baselineRssBytes: 0, peakRssBytes: 0, samples: 0, stdioBytes: 0 },
+  sensors: noSensors,
   survivors: [],
 }
 

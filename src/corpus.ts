@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { glob } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { Type, type TSchema } from '@sinclair/typebox'
+import { Type, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { controlPoints, effects, features, oracleIds, type EscapeCase, type Technique } from './case.ts'
 import { UsageError } from './internal/errors.ts'
@@ -31,57 +31,61 @@ const literals = (values: readonly string[]): TSchema => Type.Union(values.map((
 const milliseconds = Type.Integer({ minimum: 0, maximum: 2000 })
 const text = Type.String({ minLength: 1 })
 
-const EscapeCaseSchema: TSchema = Type.Object(
-  {
-    slug: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }),
-    revision: Type.Integer({ minimum: 1 }),
-    title: text,
-    point: literals(controlPoints),
-    effect: literals(effects),
-    lifecycle: literals(['experimental', 'stable', 'deprecated']),
-    requires: Type.Array(literals(features), { uniqueItems: true }),
-    oracles: Type.Array(literals(oracleIds), { minItems: 1, uniqueItems: true }),
-    positiveControls: Type.Array(text, { minItems: 1, uniqueItems: true }),
-    nature: literals(['deterministic', 'race']),
-    limits: Type.Optional(
-      Type.Object(
-        {
-          wallMs: Type.Optional(Type.Integer({ minimum: 50, maximum: 10_000 })),
-          memoryBytes: Type.Optional(Type.Integer({ minimum: 1 << 20 })),
-          outputBytes: Type.Optional(Type.Integer({ minimum: 1024 })),
-        },
-        { additionalProperties: false },
+const EscapeCaseSchema = Type.Unsafe<EscapeCase>(
+  Type.Object(
+    {
+      slug: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }),
+      revision: Type.Integer({ minimum: 1 }),
+      title: text,
+      point: literals(controlPoints),
+      effect: literals(effects),
+      lifecycle: literals(['experimental', 'stable', 'deprecated']),
+      requires: Type.Array(literals(features), { uniqueItems: true }),
+      oracles: Type.Array(literals(oracleIds), { minItems: 1, uniqueItems: true }),
+      positiveControls: Type.Array(text, { minItems: 1, uniqueItems: true }),
+      nature: literals(['deterministic', 'race']),
+      limits: Type.Optional(
+        Type.Object(
+          {
+            wallMs: Type.Optional(Type.Integer({ minimum: 50, maximum: 10_000 })),
+            memoryBytes: Type.Optional(Type.Integer({ minimum: 1 << 20 })),
+            outputBytes: Type.Optional(Type.Integer({ minimum: 1024 })),
+          },
+          { additionalProperties: false },
+        ),
       ),
-    ),
-    settleMs: Type.Optional(milliseconds),
-    lingerMs: Type.Optional(milliseconds),
-    tenant: Type.Optional(literals(['alive', 'disposed'])),
-    provenance: Type.Array(
-      Type.Object(
-        {
-          kind: literals(['cve', 'advisory', 'issue', 'documentation', 'paper', 'original']),
-          ref: text,
-          foundOn: Type.Optional(text),
-          fixedIn: Type.Optional(text),
-        },
-        { additionalProperties: false },
+      settleMs: Type.Optional(milliseconds),
+      lingerMs: Type.Optional(milliseconds),
+      tenant: Type.Optional(literals(['alive', 'disposed'])),
+      provenance: Type.Array(
+        Type.Object(
+          {
+            kind: literals(['cve', 'advisory', 'issue', 'documentation', 'paper', 'original']),
+            ref: text,
+            foundOn: Type.Optional(text),
+            fixedIn: Type.Optional(text),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1 },
       ),
-      { minItems: 1 },
-    ),
-  },
-  { additionalProperties: false },
+    },
+    { additionalProperties: false },
+  ),
 )
 
-const TechniqueSchema: TSchema = Type.Object(
-  {
-    id: text,
-    taxonomy: Type.String({ pattern: '^C(0[1-9]|[1-3][0-9]|40)$' }),
-    title: text,
-    cwe: Type.Array(Type.String({ pattern: '^CWE-[0-9]+$' }), { minItems: 1 }),
-    impact: text,
-    remediation: text,
-  },
-  { additionalProperties: false },
+const TechniqueSchema = Type.Unsafe<Technique>(
+  Type.Object(
+    {
+      id: text,
+      taxonomy: Type.String({ pattern: '^C(0[1-9]|[1-3][0-9]|40)$' }),
+      title: text,
+      cwe: Type.Array(Type.String({ pattern: '^CWE-[0-9]+$' }), { minItems: 1 }),
+      impact: text,
+      remediation: text,
+    },
+    { additionalProperties: false },
+  ),
 )
 
 function complain(file: string, what: string): never {
@@ -89,7 +93,7 @@ function complain(file: string, what: string): never {
 }
 
 /** Checks a record against its schema. Names the first field that is wrong. */
-function assertRecord<T>(schema: TSchema, value: unknown, file: string): asserts value is T {
+function assertRecord<T>(schema: TUnsafe<T>, value: unknown, file: string): asserts value is T {
   const error = Value.Errors(schema, value).First()
   if (error !== undefined) complain(file, `${error.path === '' ? 'the record' : error.path.slice(1)}: ${error.message}`)
 }
@@ -115,7 +119,7 @@ async function source(file: string, caseFile: string): Promise<string> {
 
 async function loadCase(file: string, technique: Technique, extension: string): Promise<LoadedCase> {
   const escapeCase: unknown = await importExport(file, 'escapeCase')
-  assertRecord<EscapeCase>(EscapeCaseSchema, escapeCase, file)
+  assertRecord(EscapeCaseSchema, escapeCase, file)
   const slug = basename(file).slice(0, -`.case${extension}`.length)
   if (escapeCase.slug !== slug) complain(file, `slug is '${escapeCase.slug}', the file's name says '${slug}'`)
   const wantsTenant = escapeCase.oracles.includes('tenant-secret')
@@ -150,7 +154,7 @@ export async function loadCorpus(root: { dir: string; extension: string } = pack
     const folder = dirname(path)
     const file = join(dir, path)
     const technique: unknown = await importExport(file, 'technique')
-    assertRecord<Technique>(TechniqueSchema, technique, file)
+    assertRecord(TechniqueSchema, technique, file)
     if (technique.id !== basename(folder))
       complain(file, `id is '${technique.id}', the folder is '${basename(folder)}'`)
     const files = await Array.fromAsync(glob(`${folder}/*.case${extension}`, { cwd: dir }))

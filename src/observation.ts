@@ -40,6 +40,19 @@ export interface Sensors {
   /** Readings taken; 0 means that CPU and memory were not seen. */
   readonly samples: number
   readonly stdioBytes: number
+  /** Processes of the tree that were there at the answer and not at the call's start; 0 where the call was not measured. */
+  readonly processesLeft: number
+}
+
+/** Of a call that never was. */
+export const noSensors: Sensors = {
+  wallMs: 0,
+  cpuMs: 0,
+  baselineRssBytes: 0,
+  peakRssBytes: 0,
+  samples: 0,
+  stdioBytes: 0,
+  processesLeft: 0,
 }
 
 /** Raw account of one trial: what the supervisor saw, before any oracle judged it. */

@@ -34,7 +34,7 @@ const cpuFactor = 4
 const deadlineFactor = 8
 const ceilingBytes = 1 << 30
 
-const measured: ReadonlySet<OracleId> = new Set(['cpu', 'heap', 'off-heap', 'wall'])
+const measured: ReadonlySet<OracleId> = new Set(['cpu', 'heap', 'off-heap', 'wall', 'residue'])
 /** Oracles whose trials need a host of their own: it is about to be used up, or its end is what is judged. */
 const exclusive: ReadonlySet<OracleId> = new Set(['heap', 'off-heap', 'teardown', 'crash', 'host-answers', 'output'])
 

@@ -9,6 +9,7 @@ export const sensors: Sensors = {
   peakRssBytes: 65 << 20,
   samples: 2,
   stdioBytes: 0,
+  processesLeft: 0,
 }
 
 export const returned: Exit = { kind: 'answered', completion: { kind: 'returned', text: 'tried' }, completionBytes: 5 }

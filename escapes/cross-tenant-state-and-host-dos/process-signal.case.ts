@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['crash', 'host-answers'],
   positiveControls: ['no-sandbox', 'worker-threads'],
   nature: 'deterministic',
-  settleMs: 150,
+  settleMs: 300,
   provenance: [
     {
       kind: 'documentation',

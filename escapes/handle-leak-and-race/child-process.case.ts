@@ -16,7 +16,7 @@ export const escapeCase: EscapeCase = {
   provenance: [
     {
       kind: 'original',
-      ref: 'variation of https://cwe.mitre.org/data/definitions/772.html: a child that waits for its input',
+      ref: 'variation of https://cwe.mitre.org/data/definitions/772.html: a child that sleeps on',
     },
   ],
 }

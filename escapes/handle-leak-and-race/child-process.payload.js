@@ -1,3 +1,3 @@
 witness()
-require('child_process').spawn('cat', { stdio: ['pipe', 'ignore', 'ignore'] }).on('spawn', done)
+require('child_process').spawn('sleep', ['20'], { stdio: 'ignore' }).on('spawn', done)
 return 'left open'

@@ -103,7 +103,10 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
           machine: machineFingerprint(machine, workshop.cell.kind),
         },
         seed,
-        selection: [...selectionOf(options), ...(options.trials === undefined ? [] : ['--trials', String(options.trials)])],
+        selection: [
+          ...selectionOf(options),
+          ...(options.trials === undefined ? [] : ['--trials', String(options.trials)]),
+        ],
         machine,
         ...(options.trials === undefined ? {} : { trials: options.trials }),
       },

@@ -2,7 +2,14 @@ import { primordials } from '../internal/primordials.ts'
 
 /** Node loads 70 modules, in 20 ms, when one of these is first looked at: their names are watched, their values not. */
 const lazyGlobals: ReadonlySet<PropertyKey> = new Set([
-  ...['FormData', 'Headers', 'Request', 'Response', 'MessageEvent', 'CloseEvent', 'WebSocket', 'EventSource'],
+  'FormData',
+  'Headers',
+  'Request',
+  'Response',
+  'MessageEvent',
+  'CloseEvent',
+  'WebSocket',
+  'EventSource',
 ])
 
 interface Watched {
@@ -26,20 +33,37 @@ export interface IntrinsicsDigest {
 }
 
 const roots = [
-  ...['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'RegExp', 'Date', 'Error'],
-  ...['TypeError', 'RangeError', 'AggregateError', 'Promise', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Proxy'],
-  ...[
-    'ArrayBuffer',
-    'Uint8Array',
-    'DataView',
-    'Math',
-    'JSON',
-    'Reflect',
-    'Buffer',
-    'WebAssembly',
-    'console',
-    'process',
-  ],
+  'Object',
+  'Function',
+  'Array',
+  'String',
+  'Number',
+  'Boolean',
+  'Symbol',
+  'BigInt',
+  'RegExp',
+  'Date',
+  'Error',
+  'TypeError',
+  'RangeError',
+  'AggregateError',
+  'Promise',
+  'Map',
+  'Set',
+  'WeakMap',
+  'WeakSet',
+  'WeakRef',
+  'Proxy',
+  'ArrayBuffer',
+  'Uint8Array',
+  'DataView',
+  'Math',
+  'JSON',
+  'Reflect',
+  'Buffer',
+  'WebAssembly',
+  'console',
+  'process',
 ] as const
 
 function reachable(): [string, object][] {

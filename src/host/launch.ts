@@ -61,7 +61,10 @@ export function launch(
         ...installed,
       ],
     },
-    { writable: [dir, ...(coverage === undefined ? [] : [coverage])], readable: [...readableUnderTmp(plan), ...(code === undefined || code.dir.startsWith(dir) ? [] : [code.dir])] },
+    {
+      writable: [dir, ...(coverage === undefined ? [] : [coverage])],
+      readable: [...readableUnderTmp(plan), ...(code === undefined || code.dir.startsWith(dir) ? [] : [code.dir])],
+    },
   )
   const host = spawnHost({ command, env, cwd: `${dir}/scratch`, inCell: cell.kind !== 'none' }, scope)
   const supervised = supervise(host, startDeadlineMs, clock)

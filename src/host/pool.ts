@@ -1,4 +1,4 @@
-import type { Exit, Trace } from '../observation.ts'
+import { noSensors, type Exit, type Trace } from '../observation.ts'
 import type { ReadyMessage } from './wire.ts'
 import type { CallLimits, SupervisedHost, UnnumberedTrial } from './supervise.ts'
 
@@ -36,8 +36,6 @@ export interface HostPool {
   readonly close: () => Promise<readonly string[]>
   readonly started: () => number
 }
-
-const noSensors = { wallMs: 0, cpuMs: 0, baselineRssBytes: 0, peakRssBytes: 0, samples: 0, stdioBytes: 0 }
 
 function neverStarted(exit: Exit): Trace {
   return { exit, reports: [], lateReports: [], stdio: '', sensors: noSensors }

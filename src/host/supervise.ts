@@ -1,7 +1,8 @@
-import type { Exit, Sensors, Trace, Violation } from '../observation.ts'
+import { noSensors, type Exit, type Sensors, type Trace, type Violation } from '../observation.ts'
 import type { Clock } from '../internal/clock.ts'
 import { frameDecoder } from './frame.ts'
 import type { HostProcess } from './host-process.ts'
+import type { TreeReading } from './process-tree.ts'
 import { asHostMessage } from './check.ts'
 import {
   encodeRequest,
@@ -53,6 +54,7 @@ interface Call {
   readonly startedMs: number
   readonly startCpuMs: number
   readonly baselineRssBytes: number
+  readonly baselinePids: ReadonlySet<number>
   readonly reports: string[]
   readonly lateReports: string[]
   reportBytes: number
@@ -64,6 +66,7 @@ interface Call {
   answerCpuMs: number | undefined
   stdio: string
   stdioBytes: number
+  processesLeft: number
   answer: AnswerMessage | undefined
   idle: boolean | undefined
   deadline: NodeJS.Timeout
@@ -77,7 +80,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
   let exit: Exit | undefined
   let dirty = false
   let calls = 0
-  let last = { cpuMs: 0, rssBytes: 0 }
+  let last: TreeReading = { cpuMs: 0, rssBytes: 0, processes: [] }
   let gone = false
   let destroyed: Promise<readonly string[]> | undefined
   let sayReady: (value: ReadyMessage | Exit) => void = () => undefined
@@ -121,6 +124,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     peakRssBytes: one.peakRssBytes,
     samples: one.samples,
     stdioBytes: one.stdioBytes,
+    processesLeft: one.processesLeft,
   })
 
   const finish = (final: Exit): void => {
@@ -189,7 +193,10 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
         if (message.n !== one.request.n) return violate('wrong-id', `answer for trial ${message.n}`)
         if (one.answer !== undefined) return violate('duplicate-answer')
         one.answer = message
-        if (one.limits.measure) sample('all')
+        if (one.limits.measure) {
+          sample('all')
+          one.processesLeft = last.processes.filter((each) => !one.baselinePids.has(each.pid)).length
+        }
         if (state === 'dead') return undefined
         clearTimeout(one.deadline)
         one.deadline = setTimeout(() => never(one), idleMs)
@@ -265,6 +272,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
           startedMs: clock.nowMs(),
           startCpuMs: last.cpuMs,
           baselineRssBytes: last.rssBytes,
+          baselinePids: new Set(last.processes.map((each) => each.pid)),
           reports: [],
           lateReports: [],
           reportBytes: 0,
@@ -275,6 +283,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
           answerCpuMs: undefined,
           stdio: '',
           stdioBytes: 0,
+          processesLeft: 0,
           answer: undefined,
           idle: undefined,
           deadline: setTimeout(
@@ -303,15 +312,6 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
       return survivors
     },
   }
-}
-
-const noSensors: Sensors = {
-  wallMs: 0,
-  cpuMs: 0,
-  baselineRssBytes: 0,
-  peakRssBytes: 0,
-  samples: 0,
-  stdioBytes: 0,
 }
 
 function parseFrame(frame: Buffer): HostMessage | 'not-json' | 'unknown-message' {

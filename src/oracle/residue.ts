@@ -9,6 +9,8 @@ export const residue: Oracle = {
     const handles = trace.account?.handles ?? []
     if (handles.length > 0)
       return { oracle: 'residue', detail: `left in the event loop: ${handles.slice(0, 5).join(', ')}` }
+    const { processesLeft } = trace.sensors
+    if (processesLeft > 0) return { oracle: 'residue', detail: `${processesLeft} processes left running` }
     if (survivors.length > 0)
       return { oracle: 'residue', detail: `survived its host: ${survivors.slice(0, 3).join(', ')}` }
     return undefined

@@ -36,5 +36,8 @@ export function nextStep(view: DocumentView): { readonly why: string; readonly c
     return { why: 'Read what the worst one does', command: `escapement show ${shellWord(worst.info.id)}` }
   if (view.audited.some((each) => each.counts.unknown > 0))
     return { why: 'Settle what is unknown, then run again', command: reproduce(view) }
-  return { why: 'Keep the document, to compare the next release with it', command: `${reproduce(view)} -o json=result.json` }
+  return {
+    why: 'Keep the document, to compare the next release with it',
+    command: `${reproduce(view)} -o json=result.json`,
+  }
 }

@@ -103,7 +103,7 @@ export async function openSandbox(defenses: Defenses, options: SandboxOptions): 
       try {
         inputText = box(runOptions.input)
       } catch (error) {
-        return Promise.reject(error as Error)
+        return Promise.reject(error)
       }
       const next = last.then(() => runNext(source, inputText))
       last = next.catch(() => undefined)

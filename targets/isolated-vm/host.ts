@@ -41,7 +41,7 @@ async function endow(
   const copied = (value: unknown): unknown => new ExternalCopy(value).copyInto()
   await global.set('report', new Callback((value: unknown) => endowments.report(value)))
   for (const name of copiedNames) {
-    const call = endowments[name] as (value: unknown) => unknown
+    const call = endowments[name]
     await global.set(name, new Callback((value: unknown) => copied(call(value))))
   }
   const hostPromise = (): Promise<unknown> => {
@@ -72,7 +72,8 @@ export const adapter: Adapter = {
     return {
       async evaluate(source) {
         try {
-          const value: unknown = await context.eval(source, { timeout: policy.wallMs, copy: true, promise: true })
+          const value = (await context.eval(source, { timeout: policy.wallMs, copy: true, promise: true })) as
+            number | undefined
           return { kind: 'returned', text: value === undefined ? '' : String(value) }
         } catch (error) {
           return threw(error)

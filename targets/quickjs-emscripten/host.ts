@@ -51,7 +51,7 @@ class QuickJSSandbox implements Sandbox {
       value.consume((handle) => context.setProp(context.global, name, handle))
     }
     for (const name of syncNames) {
-      install(name, newHostFunction(context, name, endowments[name] as (...args: unknown[]) => unknown))
+      install(name, newHostFunction(context, name, endowments[name]))
     }
     install('hostObject', toGuest(context, endowments.hostObject))
     install(

@@ -31,10 +31,10 @@ function messageOf(error: unknown): string {
 function piecesOf({ endowments }: Policy, rawErrors: boolean): Record<string, unknown> {
   const host = Object.create(null) as Record<string, unknown>
   for (const name of wrapped) {
-    const call = endowments[name] as (...list: unknown[]) => unknown
+    const call: (...list: never[]) => unknown = endowments[name]
     host[name] = (list: string): string => {
       try {
-        return stringify(['r', call(...(parse(list) as unknown[]))])
+        return stringify(['r', call(...(parse(list) as never[]))])
       } catch (error) {
         if (rawErrors) throw error
         return stringify(['t', messageOf(error)])

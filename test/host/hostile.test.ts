@@ -9,7 +9,7 @@ import { openRunScope, type RunScope } from '../../src/host/run-scope.ts'
 import { supervise } from '../../src/host/supervise.ts'
 import { systemClock } from '../../src/internal/clock.ts'
 import { secureHex } from '../../src/internal/token.ts'
-import { describeExit, type Trace } from '../../src/observation.ts'
+import { describeExit, noSensors, type Trace } from '../../src/observation.ts'
 import { skipWithout } from '../skip.ts'
 
 const fixture = fileURLToPath(new URL('../fixtures/hostile-host.js', import.meta.url))
@@ -60,7 +60,7 @@ async function meet(
   const supervised = supervise(host, behaviour === 'is never ready' ? 300 : 10_000, systemClock)
   const ready = await supervised.ready
   if (!('t' in ready)) {
-    const sensors = { wallMs: 0, cpuMs: 0, baselineRssBytes: 0, peakRssBytes: 0, samples: 0, stdioBytes: 0 }
+    const sensors = noSensors
     const trace = { exit: ready, reports: [], lateReports: [], stdio: '', sensors }
     return { trace, survivors: await supervised.stop('kill') }
   }

@@ -10,7 +10,7 @@ function tags(xml: string): { readonly name: string; readonly attributes: Readon
   const found: { name: string; attributes: Record<string, string> }[] = []
   const parser = new SaxesParser()
   parser.on('error', (error) => assert.fail(error))
-  parser.on('opentag', ({ name, attributes }) => found.push({ name, attributes: attributes as Record<string, string> }))
+  parser.on('opentag', ({ name, attributes }) => found.push({ name, attributes: attributes }))
   parser.write(xml).close()
   return found
 }

@@ -6,7 +6,7 @@ import { limits, runOnce } from './support.ts'
 test('a source that is not a string is refused', async () => {
   const sandbox = await createSandbox({ limits })
   for (const source of [undefined, null, 1, {}, ['1'], Symbol('s')]) {
-    await assert.rejects(sandbox.run(source as unknown as string), TypeError)
+    await assert.rejects(sandbox.run(source as string), TypeError)
   }
   sandbox.dispose()
 })

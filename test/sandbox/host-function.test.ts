@@ -82,7 +82,7 @@ test('host errors are rebuilt: the message, a guest Error, nothing of the host',
   }
   sandbox.dispose()
   const open = await createAblatedSandbox(['rebuilt-errors'], { limits, functions })
-  assert.match(String((await open.run('try{fail()}catch(e){e.message}')).value), /test\/sandbox/)
+  assert.match((await open.run('try{fail()}catch(e){e.message}')).value as string, /test\/sandbox/)
   open.dispose()
 })
 

@@ -48,6 +48,6 @@ test('log writes text of anything, and takes what it is given to end the run', a
 test('without the output limit a result and a log of any size come out', async () => {
   const sandbox = await createAblatedSandbox(['output-limit'], outputLimits)
   const result = await sandbox.run('log("y".repeat(5000));"x".repeat(2<<20)')
-  assert.deepEqual([String(result.value).length, result.stdout.length], [2 << 20, 5001])
+  assert.deepEqual([(result.value as string).length, result.stdout.length], [2 << 20, 5001])
   sandbox.dispose()
 })
