@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: [],
   oracles: ['cpu', 'wall'],
-  positiveControls: ['no-sandbox', 'node-vm', 'isolated-vm'],
+  positiveControls: ['no-sandbox', 'node-vm', 'isolated-vm', 'weak-interrupt', 'weak-jobs'],
   nature: 'deterministic',
   limits: { wallMs: 100 },
   provenance: [

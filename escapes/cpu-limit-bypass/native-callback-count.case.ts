@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: [],
   oracles: ['cpu', 'wall'],
-  positiveControls: ['no-sandbox', 'sandboxjs@0.8.35'],
+  positiveControls: ['no-sandbox', 'sandboxjs@0.8.35', 'weak-interrupt'],
   nature: 'deterministic',
   limits: { wallMs: 100 },
   provenance: [

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['host-callback'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'no-sandbox'],
+  positiveControls: ['node-vm', 'no-sandbox', 'weak-tcb'],
   nature: 'deterministic',
   provenance: [
     { kind: 'documentation', ref: 'https://nodejs.org/api/vm.html (not a security mechanism)', foundOn: 'node-vm' },

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['host-callback'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'no-sandbox'],
+  positiveControls: ['node-vm', 'no-sandbox', 'weak-tcb'],
   nature: 'deterministic',
   provenance: [
     {

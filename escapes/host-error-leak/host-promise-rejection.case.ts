@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['host-promise'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'no-sandbox'],
+  positiveControls: ['node-vm', 'no-sandbox', 'weak-membrane'],
   nature: 'deterministic',
   settleMs: 200,
   provenance: [

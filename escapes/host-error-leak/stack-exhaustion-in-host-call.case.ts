@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['host-function', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'no-sandbox', 'vm2@3.6.10'],
+  positiveControls: ['node-vm', 'no-sandbox', 'vm2@3.6.10', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   provenance: [
     {

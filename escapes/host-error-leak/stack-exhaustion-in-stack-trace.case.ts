@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['error-stack', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'no-sandbox', 'vm2@3.9.5'],
+  positiveControls: ['node-vm', 'no-sandbox', 'vm2@3.9.5', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   provenance: [
     {

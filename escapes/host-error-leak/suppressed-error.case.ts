@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['using-declaration', 'eval', 'symbol', 'error-stack', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'no-sandbox', 'vm2@3.10.4'],
+  positiveControls: ['node-vm', 'no-sandbox', 'vm2@3.10.4', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   provenance: [
     {

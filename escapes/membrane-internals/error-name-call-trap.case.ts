@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['proxy', 'error-stack', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'vm2@3.9.17'],
+  positiveControls: ['node-vm', 'vm2@3.9.17', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   provenance: [{ kind: 'cve', ref: 'CVE-2023-32314', foundOn: 'vm2@3.9.17', fixedIn: 'vm2@3.9.18' }],
 }

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['proxy', 'host-callback'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm'],
+  positiveControls: ['node-vm', 'weak-tcb'],
   nature: 'deterministic',
   provenance: [
     {

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: [],
   oracles: ['heap'],
-  positiveControls: ['no-sandbox', 'node-vm'],
+  positiveControls: ['no-sandbox', 'node-vm', 'weak-memory'],
   nature: 'deterministic',
   limits: { wallMs: 3000, memoryBytes: 16 << 20 },
   provenance: [{ kind: 'documentation', ref: 'https://nodejs.org/api/vm.html (no memory limit)', foundOn: 'node-vm' }],

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: [],
   oracles: ['heap'],
-  positiveControls: ['no-sandbox'],
+  positiveControls: ['no-sandbox', 'weak-memory'],
   nature: 'deterministic',
   limits: { wallMs: 3000, memoryBytes: 16 << 20 },
   provenance: [

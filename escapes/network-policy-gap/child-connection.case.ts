@@ -7,7 +7,7 @@ export const escapeCase: EscapeCase = {
   point: 'net.egress',
   effect: 'read',
   lifecycle: 'stable',
-  requires: ['require'],
+  requires: ['require', 'process'],
   oracles: ['loopback-secret'],
   positiveControls: ['no-sandbox', 'worker-threads'],
   nature: 'deterministic',

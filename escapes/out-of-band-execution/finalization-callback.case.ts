@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['finalization-registry', 'typed-array'],
   oracles: ['residue'],
-  positiveControls: ['no-sandbox', 'node-vm', 'vm2@3.11.6'],
+  positiveControls: ['no-sandbox', 'node-vm', 'vm2@3.11.6', 'weak-timer'],
   nature: 'deterministic',
   settleMs: 60,
   lingerMs: 300,

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise'],
   oracles: ['host-answers'],
-  positiveControls: ['no-sandbox', 'node-vm'],
+  positiveControls: ['no-sandbox', 'node-vm', 'weak-jobs'],
   nature: 'deterministic',
   limits: { wallMs: 100 },
   provenance: [

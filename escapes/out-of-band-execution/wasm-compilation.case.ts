@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise', 'wasm', 'typed-array'],
   oracles: ['residue'],
-  positiveControls: ['no-sandbox', 'node-vm'],
+  positiveControls: ['no-sandbox', 'node-vm', 'weak-timer'],
   nature: 'deterministic',
   settleMs: 60,
   lingerMs: 150,

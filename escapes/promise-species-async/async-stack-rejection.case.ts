@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise', 'async-function', 'symbol', 'error-stack'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'vm2@3.10.0'],
+  positiveControls: ['node-vm', 'vm2@3.10.0', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [{ kind: 'cve', ref: 'CVE-2026-22709', foundOn: 'vm2@3.10.0', fixedIn: 'vm2@3.10.2' }],

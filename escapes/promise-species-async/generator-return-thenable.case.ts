@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise', 'async-function', 'async-generator', 'symbol', 'error-stack', 'class'],
   oracles: ['realm-secret'],
-  positiveControls: ['no-sandbox', 'vm2@3.10.4'],
+  positiveControls: ['no-sandbox', 'vm2@3.10.4', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [{ kind: 'cve', ref: 'CVE-2026-45411', foundOn: 'vm2@3.11.2', fixedIn: 'vm2@3.11.3' }],

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise', 'symbol', 'host-promise'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm'],
+  positiveControls: ['node-vm', 'weak-membrane'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [{ kind: 'advisory', ref: 'GHSA-6454-5x88-m6jw', fixedIn: 'vm2@3.12.1' }],

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise', 'host-promise'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm'],
+  positiveControls: ['node-vm', 'weak-membrane'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [{ kind: 'advisory', ref: 'GHSA-647f-g98j-qq25', fixedIn: 'vm2@3.11.7' }],

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise', 'async-function', 'symbol', 'error-stack', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'vm2@3.10.2'],
+  positiveControls: ['node-vm', 'vm2@3.10.2', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['promise', 'symbol', 'error-stack', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'vm2@3.10.3'],
+  positiveControls: ['node-vm', 'vm2@3.10.3', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [

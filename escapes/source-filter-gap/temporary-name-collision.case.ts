@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['try-catch', 'error-stack'],
   oracles: ['realm-secret'],
-  positiveControls: ['no-sandbox', 'vm2@3.9.15'],
+  positiveControls: ['no-sandbox', 'vm2@3.9.15', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   provenance: [{ kind: 'cve', ref: 'CVE-2023-29199', foundOn: 'vm2@3.9.15', fixedIn: 'vm2@3.9.16' }],
 }

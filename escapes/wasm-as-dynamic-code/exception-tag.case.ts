@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['wasm', 'wasm-jstag', 'symbol', 'error-stack', 'typed-array'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'vm2@3.10.4'],
+  positiveControls: ['node-vm', 'vm2@3.10.4', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   provenance: [{ kind: 'cve', ref: 'CVE-2026-26956', foundOn: 'vm2@3.10.4', fixedIn: 'vm2@3.10.5' }],
 }

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['wasm', 'typed-array', 'try-catch', 'host-function'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm'],
+  positiveControls: ['node-vm', 'weak-membrane'],
   nature: 'deterministic',
   provenance: [{ kind: 'original', ref: 'variation of GHSA-ffh4-j6h5-pg66: the error leaves through instantiation' }],
 }

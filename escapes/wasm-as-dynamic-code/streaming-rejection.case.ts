@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['wasm', 'promise'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm'],
+  positiveControls: ['node-vm', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [{ kind: 'cve', ref: 'CVE-2026-92956', foundOn: 'vm2@3.11.6', fixedIn: 'vm2@3.11.7' }],

@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['wasm', 'typed-array', 'promise', 'symbol'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'vm2@3.9.19'],
+  positiveControls: ['node-vm', 'vm2@3.9.19', 'weak-membrane', 'weak-tcb'],
   nature: 'deterministic',
   settleMs: 300,
   provenance: [{ kind: 'cve', ref: 'CVE-2026-47210', foundOn: 'vm2@3.9.19', fixedIn: 'vm2@3.11.4' }],

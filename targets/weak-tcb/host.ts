@@ -19,6 +19,7 @@ export const adapter = vmTwinAdapter({
   setup,
   pieces: () => ({
     visit: (value: unknown): unknown => value,
-    read: (): unknown => (globalThis as Record<string, unknown>)[realmProperty],
+    read: (name: unknown): unknown =>
+      name === 'public' ? 'public value' : (globalThis as Record<string, unknown>)[realmProperty],
   }),
 })

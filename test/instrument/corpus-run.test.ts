@@ -83,19 +83,13 @@ describe('the instrument, over the whole stable corpus on this machine', () => {
     })
 
   for (const id of twins)
-    test(`${id} breaches, at the points of its flaw, in exactly the cases that name it`, () => {
+    test(`${id} breaches in every case that names it, and at least one does`, () => {
       const named = run.cases.filter((one) => one.escapeCase.positiveControls.includes(id)).map((one) => one.id)
       const breached = breachedOn(run.twins.get(id))
+      assert.notEqual(named.length, 0)
       none(
-        [
-          ...breached
-            .filter((each) => !named.includes(each))
-            .map((each) => `+ ${each} breaches it and does not name it`),
-          ...named
-            .filter((each) => !breached.includes(each))
-            .map((each) => `- ${each} names it and does not breach it`),
-        ],
-        id,
+        named.filter((each) => !breached.includes(each)),
+        `${id} is named and not breached`,
       )
     })
 
