@@ -9,16 +9,29 @@ import { guestSide } from './guest-side.ts'
 /** The flag's name before and after Node 23.5 and 22.13. */
 const flags = ['--permission', '--experimental-permission'] as const
 
-let runtime: { readonly nodePath: string; readonly flag: string; readonly scratchDir: string } | undefined
+/** How this Node takes several paths: by a flag each, or (until 20.9) in one list, where of several flags one counts. */
+type Paths = 'repeated' | 'comma'
+
+let runtime:
+  { readonly nodePath: string; readonly flag: string; readonly paths: Paths; readonly scratchDir: string } | undefined
 let scripts = 0
 
-/** Asks the binary which of the two flags it knows. @throws where it has no permission model */
-async function askVersion(nodePath: string): Promise<{ flag: string; node: string }> {
+const question =
+  "[process.versions.node, process.permission.has('fs.read', '/a') && process.permission.has('fs.read', '/b')].join(' ')"
+
+function readFlags(paths: Paths, files: readonly string[]): string[] {
+  return paths === 'repeated' ? files.map((file) => `--allow-fs-read=${file}`) : [`--allow-fs-read=${files.join(',')}`]
+}
+
+/** Asks the binary which of the flags it knows, and how it takes paths. @throws where it has no permission model */
+async function askVersion(nodePath: string): Promise<{ flag: string; paths: Paths; node: string }> {
   const refusals: string[] = []
   for (const flag of flags) {
     try {
-      const { stdout } = await promisify(execFile)(nodePath, [flag, '-p', 'process.versions.node'], { timeout: 30_000 })
-      return { flag, node: stdout.trim() }
+      const args = [flag, ...readFlags('repeated', ['/a', '/b']), '-p', question]
+      const { stdout } = await promisify(execFile)(nodePath, args, { timeout: 30_000 })
+      const [node = '', both] = stdout.trim().split(' ')
+      return { flag, node, paths: both === 'true' ? 'repeated' : 'comma' }
     } catch (error) {
       refusals.push(String(error).slice(0, 200))
     }
@@ -28,13 +41,13 @@ async function askVersion(nodePath: string): Promise<{ flag: string; node: strin
 
 export const adapter: Adapter = {
   async start(context) {
-    const { flag, node } = await askVersion(context.nodePath)
-    runtime = { nodePath: context.nodePath, flag, scratchDir: context.scratchDir }
+    const { flag, paths, node } = await askVersion(context.nodePath)
+    runtime = { nodePath: context.nodePath, flag, paths, scratchDir: context.scratchDir }
     return { node }
   },
   open(policy) {
     if (runtime === undefined) return Promise.reject(new Error('start() was not called'))
-    const { nodePath, flag, scratchDir } = runtime
+    const { nodePath, flag, paths, scratchDir } = runtime
     const opened: { child: GuestChild; script: string }[] = []
     return Promise.resolve({
       async evaluate(source) {
@@ -42,8 +55,7 @@ export const adapter: Adapter = {
         await writeFile(script, `;(${guestSide.toString()})(require, ${JSON.stringify(source)})\n`)
         const args = [
           flag,
-          `--allow-fs-read=${script}`,
-          `--allow-fs-read=${join(policy.rootDir, '*')}`,
+          ...readFlags(paths, [script, join(policy.rootDir, '*')]),
           `--max-old-space-size=${Math.max(1, Math.floor(policy.memoryBytes / (1 << 20)))}`,
           script,
         ]
