@@ -14,7 +14,7 @@ import { watchMarker } from './rig/marker.ts'
 import type { Rig } from './rig/rig.ts'
 import { plantFile } from './rig/secret-file.ts'
 import { plantSocket } from './rig/secret-socket.ts'
-import { tenantSource } from './rig/tenant.ts'
+import { tenantSources } from './rig/tenant.ts'
 import type { Dialect } from './target.ts'
 
 /** What a trial needs besides its case. */
@@ -121,7 +121,7 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
       lingerMs: one.lingerMs ?? 0,
       ...(one.tenant === undefined || secrets.tenant === undefined
         ? {}
-        : { tenant: { source: tenantSource(dialect, secrets.tenant), when: one.tenant } }),
+        : { tenant: { sources: tenantSources(dialect, secrets.tenant), when: one.tenant } }),
     }
   }
 

@@ -1,7 +1,12 @@
-var timers = require('timers')
 witness()
-timers.setImmediate(function () {
-  note('in time')
+try {
+  var timers = require('timers')
+  timers.setImmediate(function () {
+    note('in time')
+    done()
+  })
+} catch (error) {
+  // A runtime may refuse the module altogether.
   done()
-})
+}
 return 'waited for'

@@ -1,3 +1,4 @@
+witness()
 var timers = require('timers')
 var left = 20
 function turn() {
@@ -5,7 +6,6 @@ function turn() {
   if (left > 0) return void timers.setImmediate(turn)
   note('still here')
 }
-witness()
 timers.setImmediate(turn)
 done()
 return 'left behind'

@@ -1,8 +1,13 @@
-var channel = new (require('worker_threads').MessageChannel)()
-channel.port1.on('message', function () {
-  channel.port1.close()
-  done()
-})
 witness()
-channel.port2.postMessage(0)
+try {
+  var channel = new (require('worker_threads').MessageChannel)()
+  channel.port1.on('message', function () {
+    channel.port1.close()
+    done()
+  })
+  channel.port2.postMessage(0)
+} catch (error) {
+  // A runtime may refuse the module altogether.
+  done()
+}
 return 'waited for'

@@ -1,3 +1,4 @@
+witness()
 var channel = new (require('worker_threads').MessageChannel)()
 var left = 20
 channel.port1.on('message', function () {
@@ -6,7 +7,6 @@ channel.port1.on('message', function () {
   note('still here')
   channel.port1.close()
 })
-witness()
 channel.port2.postMessage(left)
 done()
 return 'left behind'

@@ -110,11 +110,13 @@ async function runTrial(adapter: Adapter, digest: IntrinsicsDigest, request: Tri
   const handlesBefore = activeResources()
   let phase: 'open' | 'closed' = 'open'
   let finished: (() => void) | undefined
+  let planted = false
   const ended = new Promise<void>((resolve) => (finished = resolve))
   const report = (value: unknown): void => {
     const line = cut(text(value), maxTextUnits)
     send({ t: 'report', n: request.n, text: line, late: phase === 'closed' })
     if (line === 'd:') finished?.()
+    if (line === 't:planted') planted = true
   }
   const policy = { ...request.policy, endowments: endow(report) }
   const plantedBefore = host[realmProperty] === request.plant.realm && env[envName] === request.plant.env
@@ -123,7 +125,8 @@ async function runTrial(adapter: Adapter, digest: IntrinsicsDigest, request: Tri
   if (request.tenant !== undefined) {
     // Its own endowments, over the same report: it says there that its secret is in place.
     tenant = await adapter.open({ ...policy, endowments: endow(report) })
-    await tenant.evaluate(request.tenant.source)
+    const { sources } = request.tenant
+    for (let i = 0; i < sources.length && (i === 0 || !planted); i++) await evaluated(tenant, sources[i] as string)
     if (request.tenant.when === 'disposed') {
       await tenant.dispose()
       tenant = undefined

@@ -27,7 +27,7 @@ export interface TrialRequest {
   }
   readonly settleMs: number
   readonly lingerMs: number
-  readonly tenant?: { readonly source: string; readonly when: 'alive' | 'disposed' }
+  readonly tenant?: { readonly sources: readonly string[]; readonly when: 'alive' | 'disposed' }
 }
 export type Request = TrialRequest | { readonly t: 'bye' }
 

@@ -1,25 +1,26 @@
 import { asProgram } from '../guest.ts'
 import type { Dialect } from '../target.ts'
 
+/** Places that are a tenant's own, where an honest plugin might keep something. */
+const places = [
+  'globalThis.tenantState = { secret: secret }',
+  "(0, eval)('var tenantVariable = ' + JSON.stringify(secret))",
+  'Object.prototype.tenantNote = secret',
+  'Array.prototype.tenantNote = secret',
+  'Math.tenantNote = secret',
+  'hostObject.tenantNote = secret',
+  'hostEcho.tenantNote = secret',
+  "globalThis[Symbol.for('tenant')] = secret",
+]
+
 /**
- * What the second tenant runs: keeps a secret in every place that is its own, as an honest plugin might, and says so.
- * A payload that finds it has crossed from one tenant to another.
+ * What the second tenant runs: keeps a secret in every place that is its own and says so. A payload that finds it has
+ * crossed from one tenant to another. One program for all places; then, for a runtime that ends a program where it
+ * refuses one of them, one for each. What follows the first that said so need not run.
  */
-export function tenantSource(dialect: Dialect, secret: string): string {
-  const body = `
-var secret = ${JSON.stringify(secret)};
-var places = [
-  function () { globalThis.tenantState = { secret: secret } },
-  function () { (0, eval)('var tenantVariable = ' + JSON.stringify(secret)) },
-  function () { Object.prototype.tenantNote = secret },
-  function () { Array.prototype.tenantNote = secret },
-  function () { Math.tenantNote = secret },
-  function () { hostObject.tenantNote = secret },
-  function () { hostEcho.tenantNote = secret },
-  function () { Symbol.for('tenant').description; globalThis[Symbol.for('tenant')] = secret }
-];
-for (var i = 0; i < places.length; i++) { try { places[i]() } catch (error) {} }
-report('t:planted');
-return 'planted'`
-  return asProgram(dialect, body)
+export function tenantSources(dialect: Dialect, secret: string): string[] {
+  const program = (body: string): string =>
+    asProgram(dialect, `var secret = ${JSON.stringify(secret)};\n${body}\nreport('t:planted');\nreturn 'planted'`)
+  const all = places.map((place) => `try { ${place} } catch (error) {}`).join('\n')
+  return [program(all), ...places.map((place) => program(`${place};`))]
 }
