@@ -45,6 +45,12 @@ function summary(observation: Observation): NonNullable<CaseResult['control']> {
 /** Trials whose summaries are kept: the first few and the breaching one. */
 const keptTrials = 5
 
+/** The runtime's own word about what the case breaks. */
+function claimOn({ escapeCase }: LoadedCase, { target }: ResolvedTarget): CaseResult['claim'] {
+  if (escapeCase.victim !== undefined) return 'silent'
+  return target.claims.find((claim) => claim.point === escapeCase.point)?.holds ?? 'silent'
+}
+
 export function caseResult(outcome: CaseOutcome, target: ResolvedTarget, seed: string): CaseResult {
   const { one, trials, positive } = outcome
   const verdict = verdictOf(outcome)
@@ -54,7 +60,7 @@ export function caseResult(outcome: CaseOutcome, target: ResolvedTarget, seed: s
     id: one.id,
     revision: one.escapeCase.revision,
     verdict: structuredClone(verdict) as CaseResult['verdict'],
-    claim: target.target.claims.find((claim) => claim.point === one.escapeCase.point)?.holds ?? 'silent',
+    claim: claimOn(one, target),
     payload: kept.map(summary),
     ...(trials === undefined ? {} : { control: summary(trials.control) }),
     ...(positive === undefined

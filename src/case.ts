@@ -164,6 +164,11 @@ export interface EscapeCase {
   readonly settleMs?: number
   /** How long to keep looking after the sandbox was disposed, in milliseconds, 0 to 2000: late calls, late handles. */
   readonly lingerMs?: number
+  /**
+   * Set where the attempt deceives a host function that the harness hands in, as an embedder would write it, and not the
+   * runtime: a breach costs points (the guest got out), and breaks no claim of the runtime.
+   */
+  readonly victim?: 'host-function'
   /** Set where another tenant's state is at stake: source that this tenant ran before (see `TenantPlan`). */
   readonly tenant?: 'alive' | 'disposed'
   readonly provenance: readonly [Provenance, ...Provenance[]]

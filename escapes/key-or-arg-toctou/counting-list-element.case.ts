@@ -11,5 +11,6 @@ export const escapeCase: EscapeCase = {
   oracles: ['realm-secret'],
   positiveControls: ['node-vm', 'weak-tcb'],
   nature: 'deterministic',
+  victim: 'host-function',
   provenance: [{ kind: 'original', ref: 'variation of CVE-2026-25641 (class C10, CWE-367)' }],
 }

@@ -11,5 +11,6 @@ export const escapeCase: EscapeCase = {
   oracles: ['realm-secret'],
   positiveControls: ['node-vm', 'weak-tcb'],
   nature: 'deterministic',
+  victim: 'host-function',
   provenance: [{ kind: 'cve', ref: 'CVE-2026-25641', fixedIn: 'sandboxjs@0.8.29' }],
 }

@@ -44,8 +44,8 @@ export const target: Target = {
     })),
     {
       point: 'limit.wall',
-      holds: 'claimed',
-      says: 'timeout: "Maximum amount of time in milliseconds this script is allowed to run before execution is canceled."',
+      holds: 'silent',
+      says: 'timeout: "Maximum amount of time in milliseconds this script is allowed to run before execution is canceled." Nothing is said of a promise that never settles.',
       source: readme,
     },
     {

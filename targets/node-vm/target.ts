@@ -39,7 +39,7 @@ export const target: Target = {
     })),
     {
       point: 'limit.wall',
-      holds: 'claimed',
+      holds: 'silent',
       says: 'timeout: "Specifies the number of milliseconds to execute code before terminating execution." Tasks of promises and async functions escape it unless microtaskMode is afterEvaluate.',
       source: `${docs}#scriptrunincontextcontextifiedobject-options`,
     },

@@ -35,7 +35,7 @@ export const target: Target = {
     },
     {
       point: 'limit.wall',
-      holds: 'claimed',
+      holds: 'silent',
       says: '"`timeout` - Script timeout in milliseconds." "Timeout is only effective on synchronous code that you run through `run`."',
       source: `${readme}, VM`,
     },
