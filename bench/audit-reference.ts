@@ -28,7 +28,7 @@ export const auditReference: Question = {
         const trials = [...one.payload, ...(one.control === undefined ? [] : [one.control])]
         return sum + trials.reduce((inner, trial) => inner + Math.min(trial.wallMs, waits.get(one.id) ?? 0), 0)
       }, 0)
-      const cpuMs = (cost.selfCpuMs + cost.childrenCpuMs) / cores
+      const cpuMs = cost.cpuMs / cores
       const floorMs = Math.max(cpuMs, waitedMs / cores)
       return [
         {
@@ -37,7 +37,7 @@ export const auditReference: Question = {
           unit: '×',
           limit: 1.25,
           bound: 'most',
-          detail: `wall ${Math.round(cost.wallMs)} ms, CPU/${cores} ${Math.round(cpuMs)} ms (harness ${Math.round(cost.selfCpuMs)}), waits/${cores} ${Math.round(waitedMs / cores)} ms`,
+          detail: `wall ${Math.round(cost.wallMs)} ms, CPU/${cores} ${Math.round(cpuMs)} ms (harness ${Math.round(cost.ownCpuMs)}), waits/${cores} ${Math.round(waitedMs / cores)} ms`,
         },
       ]
     })

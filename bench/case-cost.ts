@@ -6,9 +6,11 @@ import { openBay } from '../src/bay.ts'
 import { loadCatalogue } from '../src/catalogue.ts'
 import { withWorkshop } from '../src/cli/workshop.ts'
 import { loadCorpus } from '../src/corpus.ts'
+import { portPlaceholder, render } from '../src/guest.ts'
 import { findCase } from '../src/plan.ts'
 import { resolveTarget } from '../src/resolve.ts'
-import { cpuNow } from './cpu.ts'
+import { defaultLimits } from '../src/trial.ts'
+import { ownCpuMs } from './cpu.ts'
 import type { Question } from './question.ts'
 
 const rounds = 5
@@ -52,7 +54,8 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 
 /**
  * What does a case cost the harness, and how much of a naive pool's throughput is left? A case here is one evaluation in
- * a fresh sandbox with secrets, witness, digest and ping, against one plain evaluation; rounds of both alternate.
+ * a fresh sandbox with host functions, secrets, witness and digest, against a plain one of the same program; rounds of
+ * both alternate.
  */
 export const caseCost: Question = {
   id: 'case-cost',
@@ -63,22 +66,33 @@ export const caseCost: Question = {
     const one = findCase(corpus, 'fn-constructor-chain/global-this')
     const resolving = { install: false, notice: () => undefined, cwd: process.cwd() }
     const target = await resolveTarget('quickjs-emscripten', catalogue, resolving)
+    const paths = { file: '/outside/secret.txt', marker: '/outside/marker.txt', socket: '/s' }
+    const tokens = {
+      witnessHead: '0123456789abcdef',
+      witnessTail: '0123456789abcdef',
+      envName: 'E',
+      readRealm: 'return 1',
+    }
+    const source = render(
+      target.target.dialect,
+      { ...tokens, ...paths, port: portPlaceholder, ...defaultLimits },
+      one.payload,
+    )
     const naive = Array.from({ length: lanes }, openNaive)
     try {
       return await withWorkshop({ cell: true }, async (workshop) => {
         const bay = openBay(target, workshop)
         const single = (): Promise<unknown> => bay.runPayload(one)
-        const plain = (lane: number): Promise<unknown> =>
-          (naive[lane] as Naive).evaluate('(function(){return "tried"})()')
+        const plain = (lane: number): Promise<unknown> => (naive[lane] as Naive).evaluate(source)
         await inLanes(warmUp, lanes, single)
         await inLanes(warmUp, lanes, plain)
         const ratios: number[] = []
         const cpuUs: number[] = []
         const rates: number[] = []
         for (let round = 0; round < rounds; round++) {
-          const before = cpuNow().selfMs
+          const before = ownCpuMs()
           const oursMs = await inLanes(perRound, lanes, single)
-          cpuUs.push(((cpuNow().selfMs - before) * 1000) / perRound)
+          cpuUs.push(((ownCpuMs() - before) * 1000) / perRound)
           const theirsMs = await inLanes(perRound, lanes, plain)
           ratios.push(theirsMs / oursMs)
           rates.push((perRound / oursMs) * 1000)

@@ -39,7 +39,7 @@ export const crashRecovery: Question = {
         return ends.map((end) => end.exit.kind)
       }),
     )
-    const cpuMs = (cost.selfCpuMs + cost.childrenCpuMs) / cores
+    const cpuMs = cost.cpuMs / cores
     const answered = result.filter((kind) => kind === 'answered').length
     const crashed = result.filter((kind) => kind === 'crashed').length
     return [

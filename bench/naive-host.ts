@@ -1,4 +1,5 @@
-// The floor: a host that only evaluates. A fresh QuickJS runtime for each line of JSON, no secrets, no oracle.
+// The floor: a host that only evaluates. A fresh QuickJS runtime for each line of JSON, with the one host function that
+// the program calls; no secrets, no oracle, no digest.
 import { createInterface } from 'node:readline'
 import { getQuickJS, shouldInterruptAfterDeadline } from 'quickjs-emscripten'
 
@@ -9,10 +10,14 @@ for await (const line of createInterface({ input: process.stdin })) {
   runtime.setMemoryLimit(64 << 20)
   runtime.setInterruptHandler(shouldInterruptAfterDeadline(Date.now() + 1000))
   const context = runtime.newContext()
+  const reports: string[] = []
+  context
+    .newFunction('report', (value) => void reports.push(context.getString(value)))
+    .consume((handle) => context.setProp(context.global, 'report', handle))
   const result = context.evalCode(source)
   const text = result.error === undefined ? String(context.dump(result.value)) : 'error'
   ;(result.error ?? result.value).dispose()
   context.dispose()
   runtime.dispose()
-  process.stdout.write(`${JSON.stringify({ n, text })}\n`)
+  process.stdout.write(`${JSON.stringify({ n, text, reports })}\n`)
 }

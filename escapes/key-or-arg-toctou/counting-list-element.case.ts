@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['host-function', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'weak-tcb'],
+  positiveControls: ['node-vm'],
   nature: 'deterministic',
   victim: 'host-function',
   provenance: [{ kind: 'original', ref: 'variation of CVE-2026-25641 (class C10, CWE-367)' }],

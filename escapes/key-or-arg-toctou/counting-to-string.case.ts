@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['host-function', 'try-catch'],
   oracles: ['realm-secret'],
-  positiveControls: ['node-vm', 'weak-tcb'],
+  positiveControls: ['node-vm'],
   nature: 'deterministic',
   victim: 'host-function',
   provenance: [{ kind: 'cve', ref: 'CVE-2026-25641', fixedIn: 'sandboxjs@0.8.29' }],

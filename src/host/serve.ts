@@ -26,14 +26,21 @@ const activeResources = process.getActiveResourcesInfo.bind(process)
 
 const outgoing = Buffer.allocUnsafeSlow(maxTextUnits * 16 + 4096)
 
-/** Writes one frame with a blocking write, so that it is out before the guest's next instruction runs. */
-function send(message: HostMessage): void {
-  const bytes = encode(stringify(bare(message)), outgoing.subarray(4))
-  outgoing[0] = bytes >>> 24
-  outgoing[1] = (bytes >>> 16) & 255
-  outgoing[2] = (bytes >>> 8) & 255
-  outgoing[3] = bytes & 255
-  for (let at = 0; at < bytes + 4;) at += writeSync(resultFd, outgoing, at, bytes + 4 - at)
+/** Puts a frame into the buffer at `at`; returns where it ends. */
+function put(message: HostMessage, at: number): number {
+  const bytes = encode(stringify(bare(message)), outgoing.subarray(at + 4))
+  outgoing[at] = bytes >>> 24
+  outgoing[at + 1] = (bytes >>> 16) & 255
+  outgoing[at + 2] = (bytes >>> 8) & 255
+  outgoing[at + 3] = bytes & 255
+  return at + 4 + bytes
+}
+
+/** Writes frames with a blocking write, so that they are out before the guest's next instruction runs. */
+function send(first: HostMessage, second?: HostMessage): void {
+  let end = put(first, 0)
+  if (second !== undefined) end = put(second, end)
+  for (let at = 0; at < end;) at += writeSync(resultFd, outgoing, at, end - at)
 }
 
 const pause = (delayMs: number): Promise<void> => new Promise((resolve) => setTimer(resolve, delayMs))
@@ -107,16 +114,16 @@ async function runTrial(adapter: Adapter, digest: IntrinsicsDigest, request: Tri
   // A host keeps text in buffers too, and small ones share a pool with whatever else is small.
   bufferFrom(request.plant.realm)
   const listener = request.plant.loopback === undefined ? undefined : await openListener(request.plant.loopback)
-  const handlesBefore = activeResources()
+  const handlesBefore = request.lingerMs > 0 ? activeResources() : []
   let phase: 'open' | 'closed' = 'open'
   let finished: (() => void) | undefined
-  let planted = false
+  const tenantSaid = { planted: false }
   const ended = new Promise<void>((resolve) => (finished = resolve))
   const report = (value: unknown): void => {
     const line = cut(text(value), maxTextUnits)
     send({ t: 'report', n: request.n, text: line, late: phase === 'closed' })
     if (line === 'd:') finished?.()
-    if (line === 't:planted') planted = true
+    if (line === 't:planted') tenantSaid.planted = true
   }
   const policy = { ...request.policy, endowments: endow(report) }
   const plantedBefore = host[realmProperty] === request.plant.realm && env[envName] === request.plant.env
@@ -126,7 +133,7 @@ async function runTrial(adapter: Adapter, digest: IntrinsicsDigest, request: Tri
     // Its own endowments, over the same report: it says there that its secret is in place.
     tenant = await adapter.open({ ...policy, endowments: endow(report) })
     const { sources } = request.tenant
-    for (let i = 0; i < sources.length && (i === 0 || !planted); i++) await evaluated(tenant, sources[i] as string)
+    for (let i = 0; i < sources.length && !tenantSaid.planted; i++) await evaluated(tenant, sources[i] as string)
     if (request.tenant.when === 'disposed') {
       await tenant.dispose()
       tenant = undefined
@@ -194,11 +201,12 @@ export async function serve(adapter: Adapter, context: AdapterContext): Promise<
     switch (request.t) {
       case 'bye':
         return process.exit(0)
-      case 'trial':
-        send(await runTrial(adapter, digest, request))
+      case 'trial': {
+        const answer = await runTrial(adapter, digest, request)
         // Timers, jobs and rejections that the guest left behind come first: a host that they kill or block is not idle.
         await nextTurn()
-        return send({ t: 'idle', n: request.n })
+        return send(answer, { t: 'idle', n: request.n })
+      }
     }
   }
   requests.on('data', (chunk: Buffer) => {

@@ -114,7 +114,8 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
   }
   const sampler = setInterval(() => {
     // An idle host is let alone: its next call starts from the last reading.
-    if (call !== undefined) sample(ticks++ % fullEvery === 0 ? 'all' : 'known')
+    if (call === undefined || (call.samples === 0 && clock.nowMs() - call.startedMs < sampleMs)) return
+    sample(ticks++ % fullEvery === 0 ? 'all' : 'known')
   }, sampleMs)
 
   const sensorsOf = (one: Call): Sensors => ({

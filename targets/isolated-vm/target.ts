@@ -68,6 +68,6 @@ export const target: Target = {
     },
   ],
   role: 'standard',
-  evaluationsPerHost: 500,
+  evaluationsPerHost: 5000,
   nodeFlags: ['--no-node-snapshot'],
 }

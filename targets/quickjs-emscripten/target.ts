@@ -76,5 +76,5 @@ export const target: Target = {
     },
   ],
   role: 'standard',
-  evaluationsPerHost: 500,
+  evaluationsPerHost: 5000,
 }

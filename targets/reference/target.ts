@@ -45,5 +45,5 @@ export const target: Target = {
   },
   claims: says.map(([point, claim]): Claim => ({ point, holds: 'claimed', says: claim, source: readme })),
   role: 'standard',
-  evaluationsPerHost: 500,
+  evaluationsPerHost: 5000,
 }
