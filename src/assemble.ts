@@ -5,6 +5,7 @@ import type { EvidenceRecord } from './evidence.ts'
 import { describeExit, type Observation } from './observation.ts'
 import type { CaseInfo, CaseResult, TargetResult } from './result.ts'
 import type { ResolvedTarget } from './resolve.ts'
+import { claimAbout } from './target.ts'
 import { score, type ScoredVerdict } from './score.ts'
 import { defaultLimits } from './trial.ts'
 import { judge, type Verdict } from './verdict.ts'
@@ -46,9 +47,9 @@ function summary(observation: Observation): NonNullable<CaseResult['control']> {
 const keptTrials = 5
 
 /** The runtime's own word about what the case breaks. */
-function claimOn({ escapeCase }: LoadedCase, { target }: ResolvedTarget): CaseResult['claim'] {
+function claimOn({ id, escapeCase }: LoadedCase, { target }: ResolvedTarget): CaseResult['claim'] {
   if (escapeCase.victim !== undefined) return 'silent'
-  return target.claims.find((claim) => claim.point === escapeCase.point)?.holds ?? 'silent'
+  return claimAbout(target.claims, id, escapeCase.point)?.holds ?? 'silent'
 }
 
 export function caseResult(outcome: CaseOutcome, target: ResolvedTarget, seed: string): CaseResult {
@@ -151,7 +152,9 @@ export function targetResult(
     ...(run.node === undefined ? {} : { node: run.node }),
     ...(run.v8 === undefined ? {} : { v8: run.v8 }),
     adapterDigest: target.adapterDigest,
-    claims: record.claims.map((claim) => ({ ...claim })),
+    claims: record.claims.map(({ cases: about, ...claim }) =>
+      about === undefined ? claim : { ...claim, cases: [...about] },
+    ),
     limits: limitsOf(target, scored),
     features,
     cases,

@@ -43,7 +43,13 @@ const TargetSchema: TSchema = Type.Object(
     ),
     claims: Type.Array(
       Type.Object(
-        { point: words(controlPoints), holds: words(['claimed', 'never', 'silent']), says: text, source: text },
+        {
+          point: words(controlPoints),
+          holds: words(['claimed', 'never', 'silent']),
+          says: text,
+          source: text,
+          cases: Type.Optional(Type.Array(text)),
+        },
         closed,
       ),
     ),

@@ -104,6 +104,7 @@ const TargetResultSchema = Type.Object(
           holds: words(['claimed', 'never', 'silent'] as const),
           says: text,
           source: text,
+          cases: Type.Optional(list(text)),
         },
         closed,
       ),

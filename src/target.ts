@@ -15,6 +15,20 @@ export interface Claim {
   readonly says: string
   /** URL, or file and version, of the documentation. */
   readonly source: string
+  /** Ids of the cases that this is said of; all at the point where it is left out. */
+  readonly cases?: readonly string[]
+}
+
+/** The claim about a case: one that names it, else the general one of its point. */
+export function claimAbout<C extends Pick<Claim, 'point' | 'cases'>>(
+  claims: readonly C[],
+  caseId: string,
+  point: ControlPoint,
+): C | undefined {
+  return (
+    claims.find((claim) => claim.cases?.includes(caseId) === true) ??
+    claims.find((claim) => claim.cases === undefined && claim.point === point)
+  )
 }
 
 /** How guest source is written for this runtime. Payloads are function bodies; `render.ts` wraps them. */

@@ -29,7 +29,7 @@ export interface TrialContext {
 export const defaultLimits = { wallMs: 1000, memoryBytes: 64 << 20, outputBytes: 1 << 20 } as const
 
 /** Guests may use this many times the CPU that they were allowed before the parent takes it as a breach and kills. */
-const cpuFactor = 4
+const cpuFactor = 3
 /** The parent's own deadline, as a multiple of the limit: CPU runs out first unless the guest sleeps. */
 const deadlineFactor = 8
 const ceilingBytes = 1 << 30

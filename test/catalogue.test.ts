@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { loadCatalogue, loadOwnAdapter } from '../src/catalogue.ts'
+import { claimAbout } from '../src/target.ts'
 import type { Target } from '../src/target.ts'
 
 const limits = { wall: 'none', cpu: 'none', memory: 'none', 'off-heap': 'none', output: 'none', stack: 'none' } as const
@@ -51,8 +52,8 @@ test('the catalogue of the package loads, sorted, with a page for every target',
 
 test('a claim has its words and its source', async () => {
   for (const { target } of await loadCatalogue()) {
-    const points = target.claims.map((claim) => claim.point)
-    assert.equal(new Set(points).size, points.length, `${target.id}: one claim for each point`)
+    const points = target.claims.flatMap((claim) => claim.cases ?? claim.point)
+    assert.equal(new Set(points).size, points.length, `${target.id}: one claim for each point and case`)
     for (const claim of target.claims) assert.ok(claim.says.length > 10 && claim.source.length > 3, target.id)
   }
 })
@@ -97,4 +98,11 @@ describe('somebody’s own adapter', () => {
     const dir = await folder({})
     await assert.rejects(loadOwnAdapter('targets/sample/host.js', dir), { message: /does not export `target`/ })
   })
+})
+
+test('a claim about a case goes before the general one of its point', () => {
+  const claims = [{ point: 'fs.write' }, { point: 'fs.write', cases: ['a/b'] }] as const
+  assert.equal(claimAbout(claims, 'a/b', 'fs.write'), claims[1])
+  assert.equal(claimAbout(claims, 'a/c', 'fs.write'), claims[0])
+  assert.equal(claimAbout(claims, 'a/c', 'fs.read'), undefined)
 })

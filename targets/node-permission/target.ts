@@ -22,6 +22,13 @@ export const target: Target = {
       source: docs,
     })),
     {
+      point: 'fs.write',
+      cases: ['dangerous-builtin-gap/attached-database'],
+      holds: 'never',
+      says: '"It does not guarantee that users will not be able to access the file system through other means, such as through the node:sqlite module."',
+      source: docs,
+    },
+    {
       point: 'net.egress',
       holds: 'silent',
       says: 'The network is not in the list of restricted features of Node 20 to 24.',

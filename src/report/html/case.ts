@@ -1,4 +1,5 @@
 import type { CaseResult } from '../../result.ts'
+import { claimAbout } from '../../target.ts'
 import { bytes, counted, duration, moment, percent, shortDigest } from '../measure.ts'
 import type { CaseView, TargetView } from '../view.ts'
 import { visible } from '../visible.ts'
@@ -38,7 +39,7 @@ function exits(payload: readonly Seen[]): Markup {
 }
 
 function claimOf({ result, info }: CaseView, { target }: TargetView): string {
-  const said = target.claims.find((each) => each.point === info.point)
+  const said = claimAbout(target.claims, info.id, info.point)
   const word = {
     claimed: 'The runtime claims this',
     never: 'The runtime says that it does not hold this',

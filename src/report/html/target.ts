@@ -72,7 +72,7 @@ function claims({ target }: TargetView): Markup | undefined {
     return html`<tr>
       <th scope="row">
         ${joined(
-          same.map((each) => html`${each.point}`),
+          same.map((each) => html`${each.cases === undefined ? each.point : visible(each.cases.join(', '), 300)}`),
           html`<br />`,
         )}
       </th>
