@@ -53,3 +53,14 @@ export function asHostMessage(value: unknown): HostMessage | undefined {
   if (tag !== 'ready' && tag !== 'report' && tag !== 'answer' && tag !== 'idle') return undefined
   return checks[tag].Check(value) ? (value as HostMessage) : undefined
 }
+
+/** Parses and judges one frame. */
+export function parseHostMessage(frame: Buffer): HostMessage | 'not-json' | 'unknown-message' {
+  let value: unknown
+  try {
+    value = JSON.parse(frame.toString('utf8'))
+  } catch {
+    return 'not-json'
+  }
+  return asHostMessage(value) ?? 'unknown-message'
+}

@@ -1,6 +1,7 @@
-import { noSensors, type Exit, type Trace } from '../observation.ts'
-import type { ReadyMessage } from './wire.ts'
-import type { CallLimits, SupervisedHost, UnnumberedTrial } from './supervise.ts'
+import type { Trace } from '../observation.ts'
+import { neverCalled, type CallLimits } from './call.ts'
+import type { SupervisedHost } from './supervise.ts'
+import type { ReadyMessage, UnnumberedTrial } from './wire.ts'
 
 /** When a warm host is replaced although it answered. */
 export interface Recycling {
@@ -37,10 +38,6 @@ export interface HostPool {
   readonly started: () => number
 }
 
-function neverStarted(exit: Exit): Trace {
-  return { exit, reports: [], lateReports: [], stdio: '', sensors: noSensors }
-}
-
 export function openPool(start: () => PooledHost, recycling: Recycling, nowMs: () => number): HostPool {
   const idle: PooledHost[] = []
   const all = new Set<PooledHost>()
@@ -66,7 +63,7 @@ export function openPool(start: () => PooledHost, recycling: Recycling, nowMs: (
       let pooled = fresh ? undefined : idle.pop()
       if (pooled === undefined) {
         if (closed)
-          return { trace: neverStarted({ kind: 'interrupted' }), ready: undefined, survivors: [], teardownMs: 0 }
+          return { trace: neverCalled({ kind: 'interrupted' }), ready: undefined, survivors: [], teardownMs: 0 }
         pooled = start()
         all.add(pooled)
         started += 1
@@ -74,7 +71,7 @@ export function openPool(start: () => PooledHost, recycling: Recycling, nowMs: (
       const ready = await pooled.host.ready
       if (!('t' in ready)) {
         const left = await retire(pooled, 'kill')
-        return { trace: neverStarted(ready), ready: undefined, survivors: left, teardownMs: undefined }
+        return { trace: neverCalled(ready), ready: undefined, survivors: left, teardownMs: undefined }
       }
       const trace = await pooled.host.call(await build(pooled.dir), limits)
       const { host } = pooled

@@ -1,26 +1,18 @@
-import { noSensors, type Exit, type Sensors, type Trace, type Violation } from '../observation.ts'
 import type { Clock } from '../internal/clock.ts'
+import type { Exit, Trace, Violation } from '../observation.ts'
+import { keepStdio, neverCalled, openCall, rebase, traceOf, type Call, type CallLimits } from './call.ts'
+import { parseHostMessage } from './check.ts'
 import { frameDecoder } from './frame.ts'
 import type { HostProcess } from './host-process.ts'
 import type { TreeReading } from './process-tree.ts'
-import { asHostMessage } from './check.ts'
 import {
   encodeRequest,
   protocolVersion,
-  type AnswerMessage,
   type HostMessage,
   type ReadyMessage,
   type TrialRequest,
+  type UnnumberedTrial,
 } from './wire.ts'
-
-/** What the parent kills for during one call. Milliseconds; bytes above the reading at the call's start. */
-export interface CallLimits {
-  readonly deadlineMs: number
-  readonly cpuMs: number
-  readonly rssGrowthBytes: number
-  /** True: read CPU and memory at the start and the end too. Costs about 0.2 ms of the parent's CPU. */
-  readonly measure: boolean
-}
 
 /** A supervised host. One call at a time. After an exit that is not `answered` it is dead. */
 export interface SupervisedHost {
@@ -35,8 +27,6 @@ export interface SupervisedHost {
   readonly stop: (how: 'ask' | 'kill') => Promise<readonly string[]>
 }
 
-export type UnnumberedTrial = Omit<TrialRequest, 'n' | 't'>
-
 const sampleMs = 25
 /** Every so many samples look for new processes too; that reads a file per thread. */
 const fullEvery = 4
@@ -45,33 +35,7 @@ const idleMs = 2000
 const idleCpuMs = 500
 const maxReports = 20_000
 const maxReportBytes = 8 << 20
-const keptStdioBytes = 64 << 10
 const pipeGraceMs = 60
-
-interface Call {
-  readonly request: TrialRequest
-  readonly limits: CallLimits
-  readonly startedMs: number
-  readonly startCpuMs: number
-  readonly baselineRssBytes: number
-  readonly baselinePids: ReadonlySet<number>
-  readonly reports: string[]
-  readonly lateReports: string[]
-  reportBytes: number
-  frames: number
-  samples: number
-  peakRssBytes: number
-  cpuMs: number
-  /** At the first reading after the answer. */
-  answerCpuMs: number | undefined
-  stdio: string
-  stdioBytes: number
-  processesLeft: number
-  answer: AnswerMessage | undefined
-  idle: boolean | undefined
-  deadline: NodeJS.Timeout
-  readonly resolve: (trace: Trace) => void
-}
 
 /** Watches one host from outside: start and call deadlines, protocol, CPU and memory of its tree, output volume. */
 export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clock): SupervisedHost {
@@ -99,6 +63,8 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     if (reading === undefined) return
     last = reading
     if (call === undefined) return
+    // The last reading may be of many calls ago: a call that is not measured starts at its own first one.
+    if (call.samples === 0) rebase(call, reading)
     call.samples += 1
     call.cpuMs = Math.max(call.cpuMs, reading.cpuMs - call.startCpuMs)
     call.peakRssBytes = Math.max(call.peakRssBytes, reading.rssBytes)
@@ -118,31 +84,12 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     sample(ticks++ % fullEvery === 0 ? 'all' : 'known')
   }, sampleMs)
 
-  const sensorsOf = (one: Call): Sensors => ({
-    wallMs: clock.nowMs() - one.startedMs,
-    cpuMs: one.cpuMs,
-    baselineRssBytes: one.baselineRssBytes,
-    peakRssBytes: one.peakRssBytes,
-    samples: one.samples,
-    stdioBytes: one.stdioBytes,
-    processesLeft: one.processesLeft,
-  })
-
   const finish = (final: Exit): void => {
     const one = call
     if (one === undefined) return
     clearTimeout(one.deadline)
     call = undefined
-    const trace: Trace = {
-      exit: final,
-      reports: one.reports,
-      lateReports: one.lateReports,
-      stdio: one.stdio,
-      sensors: sensorsOf(one),
-      ...(one.answer === undefined ? {} : { account: accountOf(one.answer) }),
-      ...(one.idle === undefined ? {} : { idleAfter: one.idle }),
-    }
-    one.resolve(trace)
+    one.resolve(traceOf(one, final, clock.nowMs()))
   }
 
   /** The end of the host, for whatever reason. The first reason stands. */
@@ -218,7 +165,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     if (state === 'dead') return
     const { frames, violation } = decoder.push(chunk)
     for (const frame of frames) {
-      const message = parseFrame(frame)
+      const message = parseHostMessage(frame)
       if (message === 'not-json' || message === 'unknown-message') violate(message, frame.toString('utf8', 0, 80))
       else onMessage(message)
       if ((state as string) === 'dead') return
@@ -230,10 +177,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
   })
   for (const stream of host.stdio) {
     stream.on('data', (chunk: Buffer) => {
-      if (call === undefined) return
-      call.stdioBytes += chunk.length
-      if (call.stdio.length < keptStdioBytes)
-        call.stdio += chunk.toString('utf8', 0, keptStdioBytes - call.stdio.length)
+      if (call !== undefined) keepStdio(call, chunk)
     })
   }
   host.onExit((code, signal) => {
@@ -254,45 +198,18 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
       new Promise<Trace>((resolve) => {
         if (state !== 'idle') {
           const detail = `call on a host that is ${state}${exit === undefined ? '' : `: ${exit.kind}`}`
-          resolve({
-            exit: { kind: 'harness-fault', detail },
-            reports: [],
-            lateReports: [],
-            stdio: '',
-            sensors: noSensors,
-          })
+          resolve(neverCalled({ kind: 'harness-fault', detail }))
           return
         }
         state = 'busy'
         calls += 1
         const request: TrialRequest = { t: 'trial', n: calls, ...trial }
         if (limits.measure) last = host.read('all') ?? last
-        call = {
-          request,
-          limits,
-          startedMs: clock.nowMs(),
-          startCpuMs: last.cpuMs,
-          baselineRssBytes: last.rssBytes,
-          baselinePids: new Set(last.processes.map((each) => each.pid)),
-          reports: [],
-          lateReports: [],
-          reportBytes: 0,
-          frames: 0,
-          samples: limits.measure ? 1 : 0,
-          peakRssBytes: last.rssBytes,
-          cpuMs: 0,
-          answerCpuMs: undefined,
-          stdio: '',
-          stdioBytes: 0,
-          processesLeft: 0,
-          answer: undefined,
-          idle: undefined,
-          deadline: setTimeout(
-            () => end({ kind: 'timed-out', phase: 'call', deadlineMs: limits.deadlineMs }),
-            limits.deadlineMs,
-          ),
-          resolve,
-        }
+        const deadline = setTimeout(
+          () => end({ kind: 'timed-out', phase: 'call', deadlineMs: limits.deadlineMs }),
+          limits.deadlineMs,
+        )
+        call = openCall({ request, limits, startedMs: clock.nowMs(), deadline, resolve }, last)
         host.requests.write(encodeRequest(request))
       }),
     async stop(how) {
@@ -313,20 +230,4 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
       return survivors
     },
   }
-}
-
-function parseFrame(frame: Buffer): HostMessage | 'not-json' | 'unknown-message' {
-  let value: unknown
-  try {
-    value = JSON.parse(frame.toString('utf8'))
-  } catch {
-    return 'not-json'
-  }
-  return asHostMessage(value) ?? 'unknown-message'
-}
-
-function accountOf(answer: AnswerMessage): NonNullable<Trace['account']> {
-  const { plantedBefore, plantedAfter, connections, changed, digested, handles, disposeError } = answer
-  const account = { plantedBefore, plantedAfter, connections, changed, digested, handles }
-  return disposeError === undefined ? account : { ...account, disposeError }
 }

@@ -29,6 +29,8 @@ export interface TrialRequest {
   readonly lingerMs: number
   readonly tenant?: { readonly sources: readonly string[]; readonly when: 'alive' | 'disposed' }
 }
+/** A trial before its host gave it a number. */
+export type UnnumberedTrial = Omit<TrialRequest, 'n' | 't'>
 export type Request = TrialRequest | { readonly t: 'bye' }
 
 /** What a host may say. `changed` lists intrinsics that differ from the start, `handles` event-loop resources left. */

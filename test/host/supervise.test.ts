@@ -4,7 +4,8 @@ import { describe, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { HostProcess } from '../../src/host/host-process.ts'
 import type { TreeReading } from '../../src/host/process-tree.ts'
-import { supervise, type CallLimits, type SupervisedHost } from '../../src/host/supervise.ts'
+import type { CallLimits } from '../../src/host/call.ts'
+import { supervise, type SupervisedHost } from '../../src/host/supervise.ts'
 
 const limits: CallLimits = { deadlineMs: 60_000, cpuMs: 1000, rssGrowthBytes: 1 << 20, measure: true }
 const trial = {
@@ -172,6 +173,21 @@ describe('a supervised host', () => {
       const { exit } = await traced
       assert.equal(exit.kind === 'limit-exceeded' && exit.resource, resource)
     }
+  })
+
+  test('is not charged, in a call that is not measured, with what earlier calls used', async () => {
+    const p = await warm()
+    p.reading.cpuMs = 5000
+    const traced = p.host.call(trial, { ...limits, measure: false })
+    p.pass(30)
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    p.reading.cpuMs = 5020
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    await p.say({ ...answer, n: 1 })
+    await p.say({ t: 'idle', n: 1 })
+    const { exit, sensors } = await traced
+    assert.deepEqual([exit.kind, sensors.cpuMs], ['answered', 20])
+    await p.host.stop('kill')
   })
 
   test('that leaves in a call has crashed in it; its code and signal are told', async () => {
