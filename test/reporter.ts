@@ -38,7 +38,7 @@ function fileLine(file: string, { passed, failed, skipped, durationMs }: Tally):
 
 /**
  * The suite's reporter: one line a file when it is done, failures in full, every skipped test with its reason, and as
- * the very last line `N passed, N failed, N skipped`. Suites are not counted, tests are, those with subtests too.
+ * the very last line `N passed, N failed, N skipped`. Suites are not counted unless they are skipped, tests are, those with subtests too.
  */
 export default async function* report(source: AsyncIterable<TestEvent>): AsyncGenerator<string, void> {
   const files = new Map<string, Tally>()
@@ -53,9 +53,10 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
   const count = (event: Outcome): string => {
     const { data } = event
     const tally = tallyOf(data.file)
-    if (data.details.type === 'suite') {
+    const skipped = data.skip !== undefined && data.skip !== false
+    if (data.details.type === 'suite' && !skipped) {
       if (event.type === 'test:pass' || onlySubtestsFailed(event)) return ''
-    } else if (data.skip !== undefined && data.skip !== false) {
+    } else if (skipped) {
       tally.skipped += 1
       skips.push(
         `skipped  ${data.name}  (${shownFile(data.file)})\n    ${data.skip === true ? 'no reason given' : data.skip}\n`,

@@ -17,13 +17,16 @@ const sharing = new Set(['no-sandbox', 'weak-state'])
 
 const grantable = ['host-function', 'host-callback', 'host-object', 'host-promise', 'timers', 'console'] as const
 
+/** Errors of an installation that say something of the machine and nothing of the target. */
+const unreachable = new Set(['ERR_NO_NETWORK', 'ERR_NPM_MISSING'])
+
 async function resolved(entry: CatalogueEntry): Promise<ResolvedTarget | string> {
   const { id } = entry.target
   try {
-    return await resolveTarget(id, catalogue, { install: false, notice: () => undefined, cwd: process.cwd() })
+    return await resolveTarget(id, catalogue, { install: true, notice: () => undefined, cwd: process.cwd() })
   } catch (error) {
-    if (!(error instanceof UsageError) || error.code !== 'ERR_NOT_INSTALLED') throw error
-    return `${id} is not in the cache; install: escapement targets install ${id}`
+    if (!(error instanceof UsageError) || !unreachable.has(error.code)) throw error
+    return `${id} is not in the cache (${error.message}); install: escapement targets install ${id}`
   }
 }
 
