@@ -1,6 +1,7 @@
 const remedies = {
   bubblewrap: 'apt-get install bubblewrap',
   chromium: 'apt-get install chromium',
+  postgres: 'apt-get install postgresql',
   registry: 'a package registry that npm can reach',
 } as const
 
