@@ -3,9 +3,18 @@ import { auditReference } from './audit-reference.ts'
 import { caseCost } from './case-cost.ts'
 import { crashRecovery } from './crash-recovery.ts'
 import { defaultAudit } from './default-audit.ts'
+import { sandboxLimits } from './sandbox-limits.ts'
+import { sandboxRun } from './sandbox-run.ts'
 import { keeps, type Question } from './question.ts'
 
-const questions: readonly Question[] = [caseCost, crashRecovery, auditReference, defaultAudit]
+const questions: readonly Question[] = [
+  caseCost,
+  crashRecovery,
+  auditReference,
+  defaultAudit,
+  sandboxRun,
+  sandboxLimits,
+]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((id) => questions.every((question) => question.id !== id))

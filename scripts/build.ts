@@ -21,7 +21,7 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 for (const file of globSync(['targets/**/*.d.ts', 'escapes/**/*.d.ts'], { cwd: dist })) rmSync(join(dist, file))
 
 // Payloads and controls are data, and so is whatever else stands beside a module.
-for (const file of globSync('{targets,escapes}/**/*', { cwd: root, withFileTypes: true })) {
+for (const file of globSync('{src,targets,escapes}/**/*', { cwd: root, withFileTypes: true })) {
   if (!file.isFile() || /\.(?:ts|md)$/.test(file.name)) continue
   const path = join(file.parentPath, file.name)
   cpSync(path, join(dist, path.slice(root.length)))

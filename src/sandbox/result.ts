@@ -4,12 +4,22 @@ import type { Copy } from './copy.ts'
  * How a run ended.
  * - `returned`: the source was evaluated, and nothing of it is left to run.
  * - `threw`: an error that the guest did not catch, or its promise was rejected or can never be settled.
- * - `timed-out`, `out-of-memory`, `stack-overflow`, `output-exceeded`: a limit. For memory and stack a guest can throw
- *   an error that looks like the engine's own; that ends its own run only.
+ * - `timed-out`, `out-of-memory`, `stack-overflow`, `output-exceeded`, `out-of-fuel`: a limit. For memory and stack a
+ *   guest can throw an error that looks like the engine's own; that ends its own run only.
+ * - `cancelled`: by the signal of its options. `terminated`: by its policy, for its violations.
  * - `faulted`: the engine broke. It was thrown away; the next run gets a new one.
  */
 export type RunStatus =
-  'returned' | 'threw' | 'timed-out' | 'out-of-memory' | 'stack-overflow' | 'output-exceeded' | 'faulted'
+  | 'returned'
+  | 'threw'
+  | 'timed-out'
+  | 'out-of-memory'
+  | 'stack-overflow'
+  | 'output-exceeded'
+  | 'out-of-fuel'
+  | 'cancelled'
+  | 'terminated'
+  | 'faulted'
 
 /** Name and message of an error, as plain text; both may have been chosen by the guest. */
 export interface RunError {
@@ -32,6 +42,14 @@ export interface RunResult {
   readonly stdout: string
   /** Milliseconds from the first guest instruction to the end. */
   readonly durationMs: number
+  /** Milliseconds of CPU time of the thread that the engine ran in, waiting left out. Not known where the engine was lost. */
+  readonly cpuMs?: number
   /** Size of the linear memory at the end, in bytes. */
   readonly memoryBytes: number
+  /**
+   * Bytes of that memory that were ever in use, the engine's own 5.2 MiB included. Not known where the engine was lost.
+   */
+  readonly memoryPeakBytes?: number
+  /** Steps of the engine; see `Limits.fuel`. The same for the same program with the same input. Not known where the engine was lost. */
+  readonly fuelUsed?: number
 }

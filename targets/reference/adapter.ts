@@ -1,5 +1,6 @@
 import type { Adapter, Completion, Endowments, Policy } from '../../src/host/adapter.ts'
-import type { RunResult, Sandbox, SandboxOptions } from '../../src/sandbox/index.ts'
+import type { RunResult } from '../../src/sandbox/result.ts'
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 
 /**
  * The endowments that this sandbox can hand in: functions over copies, and an object's data. A guest function does not
@@ -20,8 +21,10 @@ function textOf(value: RunResult['value']): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
+type Ended = Pick<RunResult, 'value' | 'error' | 'status'>
+
 /** How a run ended, in the harness's words. A limit is the sandbox's own word and so `threw`. */
-export function completionOf({ status, value, error }: RunResult): Completion {
+export function completionOf({ status, value, error }: Ended): Completion {
   if (status === 'returned') return { kind: 'returned', text: textOf(value) }
   const name = error?.name ?? ''
   const message = error?.message ?? ''

@@ -1,4 +1,4 @@
-import { createSandbox } from '../../src/sandbox/index.ts'
+import { openThread } from '../../src/sandbox/thread.ts'
 import { sandboxAdapter } from '../reference/adapter.ts'
 
-export const adapter = sandboxAdapter(createSandbox, () => ({ config: { ...process.env } }))
+export const adapter = sandboxAdapter(openThread, () => ({ config: { ...process.env } }))

@@ -1,6 +1,6 @@
 import type { Adapter, Endowments } from '../../src/host/adapter.ts'
 import { createAblatedSandbox } from '../../src/sandbox/internal-ablation.ts'
-import type { Sandbox } from '../../src/sandbox/index.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { completionOf, optionsOf } from '../reference/adapter.ts'
 
 let current: Endowments | undefined

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSandbox, SandboxDisposedError } from '../../src/sandbox/index.ts'
+import { openThread } from '../../src/sandbox/thread.ts'
+import { SandboxDisposedError } from '../../src/sandbox/sandbox.ts'
 import { limits, runOnce } from './support.ts'
 
 test('a source that is not a string is refused', async () => {
-  const sandbox = await createSandbox({ limits })
+  const sandbox = await openThread({ limits })
   for (const source of [undefined, null, 1, {}, ['1'], Symbol('s')]) {
     await assert.rejects(sandbox.run(source as string), TypeError)
   }
@@ -12,7 +13,7 @@ test('a source that is not a string is refused', async () => {
 })
 
 test('an input that is not plain data is refused before anything runs', async () => {
-  const sandbox = await createSandbox({ limits })
+  const sandbox = await openThread({ limits })
   const cyclic: Record<string, unknown> = {}
   cyclic['self'] = cyclic
   for (const input of [
@@ -40,7 +41,7 @@ test('odd source is a guest error at worst', async () => {
 })
 
 test('50 MB of source end in a limit', async () => {
-  const sandbox = await createSandbox({ limits: { ...limits, wallMs: 500 } })
+  const sandbox = await openThread({ limits: { ...limits, wallMs: 500 } })
   for (const source of [`"${'x'.repeat(50_000_000)}"`, '1;'.repeat(5_000_000)]) {
     const { status } = await sandbox.run(source)
     assert.ok(['out-of-memory', 'timed-out'].includes(status), status)
@@ -50,13 +51,13 @@ test('50 MB of source end in a limit', async () => {
 })
 
 test('values that do not fit end in a limit', async () => {
-  const sandbox = await createSandbox({ limits, values: { big: 'x'.repeat(40_000_000) } })
+  const sandbox = await openThread({ limits, values: { big: 'x'.repeat(40_000_000) } })
   assert.equal((await sandbox.run('big.length')).status, 'out-of-memory')
   sandbox.dispose()
 })
 
 test('a disposed sandbox rejects, also what was waiting', async () => {
-  const sandbox = await createSandbox({ limits, functions: { never: () => new Promise(() => undefined) } })
+  const sandbox = await openThread({ limits, functions: { never: () => new Promise(() => undefined) } })
   const waiting = sandbox.run('never()')
   const queued = sandbox.run('1')
   setImmediate(() => sandbox.dispose())
@@ -68,7 +69,7 @@ test('a disposed sandbox rejects, also what was waiting', async () => {
 
 test('a sandbox that is disposed of by a host function ends the run', async () => {
   const functions = { stop: (): void => sandbox.dispose() }
-  const sandbox = await createSandbox({ limits, functions })
+  const sandbox = await openThread({ limits, functions })
   await assert.rejects(sandbox.run('stop();while(1){}'), SandboxDisposedError)
 })
 
@@ -78,7 +79,7 @@ test('runs of one sandbox follow one another', async () => {
     mark: (text: string): void => void order.push(text),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   }
-  const sandbox = await createSandbox({ limits, functions })
+  const sandbox = await openThread({ limits, functions })
   const both = ['a', 'b'].map((name) =>
     sandbox.run(`mark('${name}1');globalThis.seen='${name}';pause().then(()=>(mark('${name}2'),seen))`),
   )
@@ -99,17 +100,17 @@ test('options out of range are refused', async () => {
     { outputBytes: -1 },
     { stackBytes: 1 },
   ]) {
-    await assert.rejects(createSandbox({ limits: { ...limits, ...wrong } }), RangeError)
+    await assert.rejects(openThread({ limits: { ...limits, ...wrong } }), RangeError)
   }
   for (const name of ['log', 'input', '__proto__', 'not a name', '']) {
-    await assert.rejects(createSandbox({ limits, functions: Object.fromEntries([[name, () => 1]]) }), TypeError)
+    await assert.rejects(openThread({ limits, functions: Object.fromEntries([[name, () => 1]]) }), TypeError)
   }
-  await assert.rejects(createSandbox({ limits, functions: { a: () => 1 }, values: { a: 1 } }), TypeError)
-  await assert.rejects(createSandbox({ limits, values: { a: () => 1 } }), TypeError)
+  await assert.rejects(openThread({ limits, functions: { a: () => 1 }, values: { a: 1 } }), TypeError)
+  await assert.rejects(openThread({ limits, values: { a: () => 1 } }), TypeError)
 })
 
 test('the smallest limits still work', async () => {
-  const sandbox = await createSandbox({
+  const sandbox = await openThread({
     limits: { wallMs: 10_000, memoryBytes: 16 << 20, outputBytes: 100, stackBytes: 8 << 10 },
   })
   assert.deepEqual((await sandbox.run('({a:[1]})')).value, { a: [1] })

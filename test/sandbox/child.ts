@@ -1,6 +1,6 @@
 import type { DefenseId } from '../../src/sandbox/defenses.ts'
 import { createAblatedSandbox } from '../../src/sandbox/internal-ablation.ts'
-import type { Limits } from '../../src/sandbox/index.ts'
+import type { Limits } from '../../src/sandbox/limits.ts'
 
 /** What one child process runs: sources, one after another, in one sandbox. */
 export interface ChildRequest {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSandbox } from '../../src/sandbox/index.ts'
+import { openThread } from '../../src/sandbox/thread.ts'
 import type { DefenseId } from '../../src/sandbox/defenses.ts'
 import { inChild, limits, shortLimits } from './support.ts'
 
@@ -71,7 +71,7 @@ test('without any one of these the host hangs', async () => {
 })
 
 test('a host promise that never settles ends with the deadline, and its timer is gone', async () => {
-  const sandbox = await createSandbox({ limits: shortLimits, functions: { never: () => new Promise(() => undefined) } })
+  const sandbox = await openThread({ limits: shortLimits, functions: { never: () => new Promise(() => undefined) } })
   const result = await sandbox.run('never().then(()=>log("late"));1')
   assert.equal(result.status, 'timed-out')
   assert.equal(process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length, 0)
@@ -81,7 +81,7 @@ test('a host promise that never settles ends with the deadline, and its timer is
 test('a host function that answers after the deadline is not heard', async () => {
   let answer: (value: string) => void = () => undefined
   const late = (): Promise<string> => new Promise((resolve) => (answer = resolve))
-  const sandbox = await createSandbox({ limits: shortLimits, functions: { late } })
+  const sandbox = await openThread({ limits: shortLimits, functions: { late } })
   assert.equal((await sandbox.run('late()')).status, 'timed-out')
   answer('too late')
   const next = await sandbox.run('log("next")')
@@ -94,7 +94,7 @@ test('time in a synchronous host function counts', async () => {
     const until = performance.now() + shortLimits.wallMs
     while (performance.now() < until);
   }
-  const sandbox = await createSandbox({ limits: shortLimits, functions: { block } })
+  const sandbox = await openThread({ limits: shortLimits, functions: { block } })
   const result = await sandbox.run('try{block()}catch(e){log("late")};log("late")')
   assert.deepEqual([result.status, result.stdout], ['timed-out', ''])
   sandbox.dispose()

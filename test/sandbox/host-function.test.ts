@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { createAblatedSandbox } from '../../src/sandbox/internal-ablation.ts'
-import { createSandbox } from '../../src/sandbox/index.ts'
+import { openThread } from '../../src/sandbox/thread.ts'
 import { limits, runOnce } from './support.ts'
 
 const echo = (value: unknown): unknown => value
@@ -25,7 +25,7 @@ const plain = fc.letrec((tie) => ({
 
 test('plain data comes back from guest and host as an equal copy', async () => {
   const seen: unknown[] = []
-  const sandbox = await createSandbox({ limits, functions: { echo: (value: unknown) => (seen.push(value), value) } })
+  const sandbox = await openThread({ limits, functions: { echo: (value: unknown) => (seen.push(value), value) } })
   await fc.assert(
     fc.asyncProperty(plain, async (value) => {
       const result = await sandbox.run('echo(input)', { input: value })
@@ -72,7 +72,7 @@ test('host errors are rebuilt: the message, a guest Error, nothing of the host',
     hand: () => new Map(),
   }
   const look = `function look(e){return [e instanceof Error,e.constructor===Error,e.message,Object.keys(e).length,String(e.stack).includes('test/sandbox')]}`
-  const sandbox = await createSandbox({ limits, functions })
+  const sandbox = await openThread({ limits, functions })
   for (const [source, message] of [
     ['try{fail()}catch(e){look(e)}', 'it failed'],
     ['reject().catch(look)', 'it was rejected'],

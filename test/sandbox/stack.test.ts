@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSandbox } from '../../src/sandbox/index.ts'
+import { openThread } from '../../src/sandbox/thread.ts'
 import { inChild, limits } from './support.ts'
 
 const nested = (open: string, close: string, middle = '1'): string =>
@@ -59,7 +59,7 @@ test('no shape of recursion brings a host error out, and the engine works after 
 })
 
 test('a larger stack is allowed: what ends the host stack ends the run, and is never a guest error', async () => {
-  const sandbox = await createSandbox({ limits: { ...limits, stackBytes: 256 * 1024 } })
+  const sandbox = await openThread({ limits: { ...limits, stackBytes: 256 * 1024 } })
   const inside = nested('(', ')')
   const result = await sandbox.run(`try{${inside}}catch(e){log("caught")}`)
   assert.equal(result.status, 'stack-overflow')
@@ -75,7 +75,7 @@ test('without the stack limit a RangeError of the host comes out of run()', asyn
 
 test('a host function whose own stack ends does not show the guest a host error', async () => {
   const dive = (): number => dive() + 1
-  const sandbox = await createSandbox({ limits, functions: { dive } })
+  const sandbox = await openThread({ limits, functions: { dive } })
   const result = await sandbox.run('try{dive()}catch(e){log("caught")}')
   assert.deepEqual([result.status, result.stdout], ['stack-overflow', ''])
   assert.equal((await sandbox.run('2')).value, 2)

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, mock, test } from 'node:test'
 import fc from 'fast-check'
 import { createAblatedSandbox } from '../../src/sandbox/internal-ablation.ts'
-import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+import { openThread } from '../../src/sandbox/thread.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { limits } from './support.ts'
 
 /** Walks everything that is reachable from the global object; returns how much and a hash of keys, flags and values. */
@@ -71,7 +72,7 @@ const program = fc
 let sandbox: Sandbox
 let fresh: unknown
 before(async () => {
-  sandbox = await createSandbox({ limits })
+  sandbox = await openThread({ limits })
   fresh = (await sandbox.run(digest)).value
 })
 after(() => sandbox.dispose())
@@ -103,7 +104,7 @@ test('whatever a guest leaves behind, the next run finds fresh state', async () 
 
 test('another sandbox finds fresh state too', async () => {
   await sandbox.run('Object.prototype.left=1;globalThis.left=1')
-  const other = await createSandbox({ limits })
+  const other = await openThread({ limits })
   assert.equal((await other.run(digest)).value, fresh)
   other.dispose()
 })

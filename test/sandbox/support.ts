@@ -1,5 +1,7 @@
-import type { Limits, RunResult, SandboxOptions } from '../../src/sandbox/index.ts'
-import { createSandbox } from '../../src/sandbox/index.ts'
+import type { Limits } from '../../src/sandbox/limits.ts'
+import type { RunResult } from '../../src/sandbox/result.ts'
+import type { SandboxOptions } from '../../src/sandbox/sandbox.ts'
+import { openThread } from '../../src/sandbox/thread.ts'
 import type { ChildLine, ChildRequest } from './child.ts'
 import { watchChild, type Watched } from './watched-child.ts'
 
@@ -8,7 +10,7 @@ export const shortLimits: Limits = { ...limits, wallMs: 60 }
 
 /** Runs one source in a sandbox of its own. */
 export async function runOnce(source: string, options: Partial<SandboxOptions> = {}): Promise<RunResult> {
-  const sandbox = await createSandbox({ limits, ...options })
+  const sandbox = await openThread({ limits, ...options })
   try {
     return await sandbox.run(source)
   } finally {

@@ -7,6 +7,8 @@ export interface TwinLine {
   readonly said: string
   readonly length: number
   readonly reports: readonly unknown[]
+  /** Reports that came after the sandbox was disposed. */
+  readonly late: readonly unknown[]
   readonly rssBytes: number
 }
 
@@ -26,13 +28,15 @@ for (const source of sources) {
   const sandbox = await adapter.open(policy)
   const completion = await sandbox.evaluate(source)
   await sandbox.dispose()
+  const inTime = reports.splice(0)
   await new Promise((resolve) => setTimeout(resolve, 30))
   const said = 'text' in completion ? completion.text : 'message' in completion ? completion.message : completion.why
   const line: Omit<TwinLine, 'rssBytes'> = {
     kind: completion.kind,
     said: said.slice(0, 200),
     length: said.length,
-    reports: reports.splice(0),
+    reports: inTime,
+    late: reports.splice(0),
   }
   console.log(JSON.stringify({ ...line, rssBytes: process.memoryUsage.rss() }))
 }

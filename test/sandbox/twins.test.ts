@@ -46,7 +46,7 @@ const flaws: readonly {
   {
     id: 'weak-timer',
     sources: ['setTimeout(()=>report("late"),10);1'],
-    shows: (last) => last?.reports.includes('late') === true,
+    shows: (last) => last?.late.includes('late') === true,
   },
 ]
 

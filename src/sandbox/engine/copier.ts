@@ -1,11 +1,8 @@
-/**
- * The kernel's second part, loaded when a run first needs it, by then perhaps after guest code: a function expression, so
- * loading it looks nothing up. Turns values into the texts that `kernel.ts` tells of. Its rules hold here.
- */
+/** The kernel's second part: turns values into the texts that `kernel.ts` tells of. Its rules hold here. */
 export const copierSource = String.raw`(function (captured, maxUnits) {
 'use strict'
 const {
-  stringify, textOf, isArray, objectPrototype, TypeErrorOf, getPrototypeOf, ownKeys, getOwnPropertyDescriptor,
+  stringify, textOf, isArray, objectPrototype, TypeErrorOf, getPrototypeOf, keysOf,
 } = captured
 const tooLarge = { __proto__: null }
 
@@ -38,13 +35,10 @@ function encodeArray(value, here, budget) {
 function encodeObject(value, here, budget) {
   const prototype = getPrototypeOf(value)
   if (prototype !== null && prototype !== objectPrototype) refuse('an object with a prototype of its own')
-  const keys = ownKeys(value)
+  const keys = keysOf(value)
   let json = '{'
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]
-    if (typeof key !== 'string') continue
-    const descriptor = getOwnPropertyDescriptor(value, key)
-    if (descriptor === undefined || !descriptor.enumerable) continue
     if (key === '__proto__') refuse('a property named __proto__')
     const item = value[key]
     if (item === undefined) continue
@@ -60,7 +54,7 @@ function encode(value, ancestors, budget) {
       return quoted(value, budget)
     case 'number':
       if (value - value !== 0) refuse('a number that is not finite')
-      return spent(stringify(value), budget)
+      return spent('' + value, budget)
     case 'boolean':
       return spent(value ? 'true' : 'false', budget)
     case 'object':

@@ -1,6 +1,5 @@
 import { isHostStackOverflow } from '../host-function/dispatch.ts'
 import type { RunStatus } from '../result.ts'
-import { HardStop } from './hard-stop.ts'
 import { EngineExhausted } from './realm.ts'
 import type { Told } from './told.ts'
 
@@ -11,6 +10,9 @@ const reasons: Readonly<Record<LimitStatus, string>> = {
   'out-of-memory': 'the memory limit was reached',
   'stack-overflow': 'the stack limit was reached',
   'output-exceeded': 'the output limit was reached',
+  'out-of-fuel': 'the fuel was used up',
+  cancelled: 'the run was cancelled',
+  terminated: 'the policy ends a run after so many violations',
 }
 
 /** Ends a run from within: thrown through the engine, where no guest code can catch it. */
@@ -25,7 +27,6 @@ export class LimitReached extends Error {
 
 function limitOf(error: unknown): LimitStatus | undefined {
   if (error instanceof LimitReached) return error.status
-  if (error instanceof HardStop) return 'timed-out'
   if (error instanceof EngineExhausted) return 'out-of-memory'
   return isHostStackOverflow(error) ? 'stack-overflow' : undefined
 }

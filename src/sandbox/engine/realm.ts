@@ -1,9 +1,12 @@
 import type {
+  BorrowedHeapCharPointer,
   EvalDetectModule,
   EvalFlags,
   HostRefId,
   IntrinsicsFlags,
+  JSContextPointer,
   JSContextPointerPointer,
+  JSRuntimePointer,
   JSValueConstPointer,
   JSValueConstPointerPointer,
   JSValuePointer,
@@ -11,7 +14,7 @@ import type {
 } from 'quickjs-emscripten'
 import type { EngineInstance } from './instance.ts'
 
-/** A value of the engine. Valid until the realm is closed; must be freed before that. */
+/** A value of the engine. Valid until the engine's memory is put back. */
 export type Handle = JSValuePointer
 
 /** What a guest computation came to. `value` is the error where `threw`. */
@@ -25,13 +28,23 @@ export interface RealmHost {
   interrupt(): void
   /** The one host function; see `kernel.ts`. Returns what the kernel gets, which the engine then owns. */
   send(realm: Realm, op: number, index: number, text: string): Handle
+  /** Source of a module, without NUL. Undefined: there is none, and the guest's `import()` is rejected. */
+  module(specifier: string): string | undefined
 }
 
 /** The engine had no memory left for the host's own needs. It must be thrown away. */
 export class EngineExhausted extends Error {}
 
-/** One runtime with one context: fresh built-ins, nothing of an earlier guest. */
+/** Where the parts of a realm lie in the engine's memory. They lie there in every copy of that memory. */
+export interface RealmRoots {
+  readonly runtime: JSRuntimePointer
+  readonly context: JSContextPointer
+  readonly jobContext: JSContextPointerPointer
+}
+
+/** One runtime with one context. It ends with the memory that it lies in. */
 export interface Realm {
+  readonly roots: RealmRoots
   host: RealmHost
   evaluate(source: string, fileName: string): Outcome
   /** A native function that leads to `host.send`. */
@@ -49,10 +62,6 @@ export interface Realm {
   /** Runs at most `most` jobs. False when none is left. */
   runJobs(most: number): boolean
   free(value: Handle): void
-  /** Makes the answer of `send` a throw of `error`, and frees it. */
-  throwing(error: Handle): Handle
-  /** Throws where the engine finds that guest values are still alive; it must be thrown away then. */
-  close(): void
 }
 
 const decoder = new TextDecoder()
@@ -65,18 +74,41 @@ function readText(instance: EngineInstance, start: number, maximumBytes: number)
   return decoder.decode(bytes.subarray(start, end))
 }
 
+function sound<P extends number>(pointer: P): P {
+  // Address 0 is what the allocator and the bindings give back when there is no memory; they would read through it.
+  if (pointer === 0) throw new EngineExhausted('out of memory')
+  return pointer
+}
+
+export interface RealmOptions {
+  readonly memoryBytes: number
+  /** 0: none. */
+  readonly stackBytes: number
+  /** Whether `RealmHost.module` is ever asked. */
+  readonly modules: boolean
+}
+
+/** Makes a realm: fresh built-ins, nothing of an earlier guest. */
 export function openRealm(
   instance: EngineInstance,
-  limits: { readonly memoryBytes: number; readonly stackBytes: number },
+  { memoryBytes, stackBytes, modules }: RealmOptions,
   host: RealmHost,
 ): Realm {
   const { ffi, module } = instance
+  const runtime = sound(ffi.QTS_NewRuntime())
+  ffi.QTS_RuntimeSetMemoryLimit(runtime, memoryBytes)
+  ffi.QTS_RuntimeSetMaxStackSize(runtime, stackBytes)
+  ffi.QTS_RuntimeEnableInterruptHandler(runtime)
+  if (modules) ffi.QTS_RuntimeEnableModuleLoader(runtime, 0)
+  const context = sound(ffi.QTS_NewContext(runtime, 0 as IntrinsicsFlags))
+  const jobContext = sound(module._malloc(4)) as JSContextPointerPointer
+  return enterRealm(instance, { runtime, context, jobContext }, host)
+}
 
-  function sound<P extends number>(pointer: P): P {
-    // Address 0 is what the allocator and the bindings give back when there is no memory; they would read through it.
-    if (pointer === 0) throw new EngineExhausted('out of memory')
-    return pointer
-  }
+/** The realm that lies at `roots` in an engine's memory. */
+export function enterRealm(instance: EngineInstance, roots: RealmRoots, host: RealmHost): Realm {
+  const { ffi, module } = instance
+  const { runtime: rt, context: ctx, jobContext } = roots
 
   function store(source: string): { pointer: OwnedHeapCharPointer; bytes: number } {
     const bytes = module.lengthBytesUTF8(source)
@@ -85,13 +117,7 @@ export function openRealm(
     return { pointer, bytes }
   }
 
-  const rt = sound(ffi.QTS_NewRuntime())
-  ffi.QTS_RuntimeSetMemoryLimit(rt, limits.memoryBytes)
-  ffi.QTS_RuntimeSetMaxStackSize(rt, limits.stackBytes)
-  ffi.QTS_RuntimeEnableInterruptHandler(rt)
-  const ctx = sound(ffi.QTS_NewContext(rt, 0 as IntrinsicsFlags))
   const undefinedValue = ffi.QTS_GetUndefined()
-  const jobContext = sound(module._malloc(4)) as JSContextPointerPointer
 
   function typeOf(value: Handle): string {
     const name = sound(ffi.QTS_Typeof(ctx, value))
@@ -126,7 +152,16 @@ export function openRealm(
     return result
   }
 
+  /** Without an error of ours, what an import is rejected with is no value of the language. */
+  function throwInGuest(message: string): void {
+    const [error, name, value] = [sound(ffi.QTS_NewError(ctx)), text('message'), text(message)] as const
+    ffi.QTS_SetProp(ctx, error, name, value)
+    ffi.QTS_Throw(ctx, error)
+    for (const handle of [error, name, value]) ffi.QTS_FreeValuePointer(ctx, handle)
+  }
+
   const realm: Realm = {
+    roots,
     host,
     text,
     read,
@@ -159,17 +194,7 @@ export function openRealm(
       ffi.QTS_FreeValuePointerRuntime(rt, sound(ffi.QTS_ExecutePendingJob(rt, most, jobContext)))
       return ffi.QTS_IsJobPending(rt) !== 0
     },
-    throwing: (error) => {
-      const thrown = sound(ffi.QTS_Throw(ctx, error))
-      ffi.QTS_FreeValuePointer(ctx, error)
-      return thrown
-    },
     free: (value) => ffi.QTS_FreeValuePointer(ctx, value),
-    close: () => {
-      module._free(jobContext)
-      ffi.QTS_FreeContext(ctx)
-      ffi.QTS_FreeRuntime(rt)
-    },
   }
 
   const none = (): never => {
@@ -189,7 +214,12 @@ export function openRealm(
       return realm.host.send(realm, op, index, message ?? '')
     },
     freeHostRef: () => undefined,
-    loadModuleSource: none,
+    loadModuleSource: (_asyncify, _runtime, _context, specifier) => {
+      const source = realm.host.module(specifier)
+      if (source !== undefined) return store(source).pointer as number as BorrowedHeapCharPointer
+      throwInGuest(`could not load module '${specifier}'`)
+      return 0 as BorrowedHeapCharPointer
+    },
     normalizeModule: none,
   }
   return realm

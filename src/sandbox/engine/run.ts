@@ -1,34 +1,36 @@
 import { getRandomValues } from 'node:crypto'
 import type { DefenseId } from '../defenses.ts'
 import { createDispatch, isHostStackOverflow } from '../host-function/dispatch.ts'
-import { copierSource } from './copier.ts'
 import { endingOf, LimitReached, unsettled } from './ending.ts'
-import { withHardStop } from './hard-stop.ts'
-import { kernelSource } from './kernel.ts'
-import { EngineExhausted, openRealm, type Handle, type Realm, type RealmHost } from './realm.ts'
-import type { Engine, Ran, Task } from './task.ts'
+import { stopOf } from '../run-stopped.ts'
+import { threadCpuMs } from './cpu-clock.ts'
+import type { Engine } from './engine.ts'
+import { startMeter } from './fuel.ts'
+import { EngineExhausted, type Handle, type RealmHost } from './realm.ts'
+import type { Ran, Task } from './task.ts'
 import { decodeResult, type Told } from './told.ts'
-
-/** How long after the deadline a built-in that does not look at the clock may go on, in milliseconds. */
-const hardStopGraceMs = 100
 
 /** Jobs between two looks at the clock. */
 const jobsPerBatch = 32
 
 interface Begun {
-  readonly realm: Realm
-  readonly control: Handle
   readonly completion: Handle
   readonly threw: boolean
 }
 
-/** Runs one source to its end in a fresh realm. Rejects with the reason of `task.signal`, and with nothing else. */
-export async function runTask(engine: Engine, task: Task): Promise<Ran> {
-  const { limits, defenses, signal } = task
-  const startMs = performance.now()
+const nowMs = (): number => performance.now()
+
+/**
+ * Runs one source to its end in an engine that is as its setup left it, and leaves it as the run did. Rejects with the
+ * reason of `task.signal`, and with nothing else.
+ */
+export async function runTask({ instance, realm, prepared }: Engine, task: Task): Promise<Ran> {
+  const { limits, defenses, signal, stop } = task
+  const { control } = prepared
+  const startMs = nowMs()
+  let cpuMs = -threadCpuMs()
   const deadlineMs = startMs + limits.wallMs
   const maximumBytes = defenses.has('output-limit') ? limits.outputBytes : Number.MAX_SAFE_INTEGER
-  const stackBytes = defenses.has('stack-limit') ? limits.stackBytes : 0
   const dispatch = createDispatch(task.functions, defenses.has('rebuilt-errors'))
   let guard: DefenseId | undefined = 'evaluation-deadline'
   let stdout = ''
@@ -36,8 +38,8 @@ export async function runTask(engine: Engine, task: Task): Promise<Ran> {
 
   function lookAtClock(): void {
     signal.throwIfAborted()
-    if (guard !== undefined && defenses.has(guard) && performance.now() > deadlineMs)
-      throw new LimitReached('timed-out')
+    if (stop?.aborted === true) throw new LimitReached(stopOf(stop))
+    if (guard !== undefined && defenses.has(guard) && nowMs() > deadlineMs) throw new LimitReached('timed-out')
   }
 
   function count(bytes: number): void {
@@ -47,7 +49,7 @@ export async function runTask(engine: Engine, task: Task): Promise<Ran> {
 
   const host: RealmHost = {
     interrupt: lookAtClock,
-    send: (realm, op, index, text) => {
+    send: (_realm, op, index, text) => {
       switch (op) {
         case 0: {
           const line = `${JSON.parse(text) as string}\n`
@@ -61,56 +63,60 @@ export async function runTask(engine: Engine, task: Task): Promise<Ran> {
           lookAtClock()
           return realm.text(answer)
         }
-        case 3: {
-          const copier = realm.evaluate(copierSource, 'copier.js')
-          return copier.threw ? realm.throwing(copier.value) : copier.value
-        }
         default:
           throw new LimitReached('output-exceeded')
       }
     },
+    module: (specifier) => (Object.hasOwn(task.modules, specifier) ? task.modules[specifier] : undefined),
   }
 
-  /** Enters the engine, with the hard stop behind the deadline. */
-  function enter<T>(work: () => T): T {
-    if (!defenses.has('hard-stop')) return work()
-    return withHardStop(deadlineMs - performance.now() + hardStopGraceMs, work)
+  const meter = startMeter(
+    instance.globals.fuel,
+    { steps: limits.fuel, stepsPerSecond: limits.fuelPerSecond },
+    nowMs,
+    () => {
+      throw new LimitReached('out-of-fuel')
+    },
+  )
+  realm.host = host
+  instance.onRefill = () => {
+    // A built-in that loops in C asks nobody for the time: QuickJS calls its interrupt handler between steps of byte code.
+    if (defenses.has('hard-stop')) lookAtClock()
+    meter.refill()
   }
 
-  function drain(realm: Realm): void {
+  function drain(): void {
     guard = 'job-deadline'
     do lookAtClock()
     while (realm.runJobs(jobsPerBatch))
     guard = 'evaluation-deadline'
   }
 
-  function begin(): Begun {
-    const realm = engine.realm ?? openRealm(engine.instance, { memoryBytes: limits.memoryBytes, stackBytes }, host)
-    realm.host = host
-    if (!defenses.has('fresh-realm')) engine.realm = realm
-    const kernel = realm.evaluate(kernelSource, 'kernel.js')
-    const seed = defenses.has('own-seed') ? [...getRandomValues(new Uint32Array(4))] : []
-    const setup = `${JSON.stringify({ maxUnits: maximumBytes, names: task.names, seed }).slice(0, -1)},"values":${task.valuesText}}`
-    const args = [realm.sender(), realm.text(setup)]
-    const control = realm.call(kernel.value, args)
-    if (kernel.threw || control.threw) throw new EngineExhausted('the kernel could not start')
-    for (const handle of [...args, kernel.value]) realm.free(handle)
-    const { threw, value: completion } = realm.evaluate(task.source, 'guest.js')
-    drain(realm)
-    return { realm, control: control.value, completion, threw }
+  /** Calls the kernel, and lets go of the arguments. */
+  function tell(op: number, args: readonly Handle[]): void {
+    const list = [realm.number(op), ...args]
+    const { threw, value } = realm.call(control, list)
+    if (threw) throw new EngineExhausted('the kernel could not be told')
+    for (const handle of [value, ...list]) realm.free(handle)
   }
 
-  function settle({ realm, control }: Begun): void {
-    for (const { id, answer } of dispatch.takeSettled()) {
-      const args = [realm.number(1), realm.text(id), realm.text(answer)]
-      realm.free(realm.call(control, args).value)
-      for (const arg of args) realm.free(arg)
-    }
-    drain(realm)
+  function begin(): Begun {
+    // All of ten digits: what a run uses of its fuel shall not depend on its seed.
+    const seed = JSON.stringify(Array.from(getRandomValues(new Uint32Array(4)), (part) => (part | (2 ** 31)) >>> 0))
+    const input = task.inputText === '[]' ? '' : `,"input":${task.inputText.slice(1, -1)}`
+    tell(4, [realm.text(`{"seed":${seed}${input}}`)])
+    const { threw, value: completion } = realm.evaluate(task.source, 'guest.js')
+    drain()
+    return { completion, threw }
+  }
+
+  function settle(): void {
+    for (const { id, answer } of dispatch.takeSettled()) tell(1, [realm.text(id), realm.text(answer)])
+    drain()
   }
 
   /** Takes the completion value to text inside the engine, and reads it under the output limit. */
-  function conclude({ realm, control, completion, threw }: Begun): Told {
+  function conclude({ completion, threw }: Begun): Told {
     const promised = threw ? 'none' : realm.promise(completion)
     if (promised === 'pending') return unsettled
     const end = promised === 'none' ? { threw, value: completion } : promised
@@ -118,13 +124,11 @@ export async function runTask(engine: Engine, task: Task): Promise<Ran> {
       guard = undefined
       return { status: end.threw ? 'threw' : 'returned', value: realm.dump(end.value), asText: true }
     }
-    const zero = realm.number(0)
-    const told = realm.call(control, [zero, realm.boolean(end.threw), end.value])
-    // JSON writes at most six bytes for one byte of text.
-    const text = told.threw ? undefined : realm.read(told.value, maximumBytes * 6 + 64)
-    for (const handle of promised === 'none' ? [zero, told.value] : [zero, told.value, end.value]) realm.free(handle)
+    const told = realm.call(control, [realm.number(0), realm.boolean(end.threw), end.value])
     if (told.threw) throw new EngineExhausted('the result could not be told')
-    const atCeiling = engine.instance.memory.buffer.byteLength > limits.memoryBytes * 0.9
+    // JSON writes at most six bytes for one byte of text.
+    const text = realm.read(told.value, maximumBytes * 6 + 64)
+    const atCeiling = instance.memory.buffer.byteLength > limits.memoryBytes * 0.9
     const decoded = decodeResult(text, atCeiling)
     if (decoded === undefined) throw new LimitReached('output-exceeded')
     count(decoded.bytes)
@@ -138,52 +142,46 @@ export async function runTask(engine: Engine, task: Task): Promise<Ran> {
       const wake = (): void => {
         clearTimeout(timer)
         signal.removeEventListener('abort', wake)
+        stop?.removeEventListener('abort', wake)
         resolve()
       }
-      if (defenses.has('job-deadline')) timer = setTimeout(wake, Math.max(0, deadlineMs - performance.now()) + 1)
+      if (defenses.has('job-deadline')) timer = setTimeout(wake, Math.max(0, deadlineMs - nowMs()) + 1)
       signal.addEventListener('abort', wake)
+      stop?.addEventListener('abort', wake)
+      if (stop?.aborted === true) return wake()
       dispatch.whenSettled(wake)
     })
   }
 
-  let begun: Begun | undefined
-  let concluded: Told | undefined
-  let reusable = false
-
-  /** One stay in the engine: as far as it goes without an answer of a host function. */
-  function advance(): Told | undefined {
-    if (begun === undefined) begun = begin()
-    else settle(begun)
-    if (dispatch.pending() > 0) return undefined
-    const told = conclude(begun)
-    lookAtClock()
-    concluded = told
-    if (engine.realm === undefined) {
-      begun.realm.free(begun.completion)
-      begun.realm.free(begun.control)
-      begun.realm.close()
-    }
-    reusable = true
-    return told
-  }
-
   async function proceed(): Promise<Told> {
-    let told = enter(advance)
-    while (told === undefined) {
+    const begun = begin()
+    while (dispatch.pending() > 0) {
+      // What else the thread does meanwhile is not this run's.
+      cpuMs += threadCpuMs()
       await untilSettled()
+      cpuMs -= threadCpuMs()
       guard = 'job-deadline'
       lookAtClock()
-      told = enter(advance)
+      settle()
     }
+    const told = conclude(begun)
+    lookAtClock()
     return told
   }
 
   const told = await proceed().catch((error: unknown) => {
     signal.throwIfAborted()
     if (isHostStackOverflow(error) && !defenses.has('stack-limit')) throw error
-    // Where the result was told already, it was the clean-up that failed: the result stands, the engine does not.
-    return concluded ?? endingOf(error)
+    return endingOf(error)
   })
-  const memoryBytes = engine.instance.memory.buffer.byteLength
-  return { result: { ...told, stdout, durationMs: performance.now() - startMs, memoryBytes }, reusable }
+  const result = {
+    ...told,
+    stdout,
+    durationMs: nowMs() - startMs,
+    cpuMs: cpuMs + threadCpuMs(),
+    memoryBytes: instance.memory.buffer.byteLength,
+    memoryPeakBytes: instance.globals.heapTop.value,
+    fuelUsed: meter.used(),
+  }
+  return { result, reusable: told.status !== 'faulted' }
 }

@@ -2,25 +2,22 @@ import type { Defenses } from '../defenses.ts'
 import type { HostFunction } from '../host-function/dispatch.ts'
 import type { ResolvedLimits } from '../limits.ts'
 import type { RunResult } from '../result.ts'
-import type { EngineInstance } from './instance.ts'
-import type { Realm } from './realm.ts'
 
+/** What a run gets beside the engine that was prepared for its sandbox. */
 export interface Task {
   readonly source: string
-  readonly names: readonly string[]
+  /** JSON text of the boxed input; see `box` in `copy.ts`. */
+  readonly inputText: string
+  /** In the order of `Setup.paths`. */
   readonly functions: readonly HostFunction[]
-  /** JSON text of an object: values to hand in by name. */
-  readonly valuesText: string
+  /** Source by specifier. */
+  readonly modules: Readonly<Record<string, string>>
   readonly limits: ResolvedLimits
   readonly defenses: Defenses
-  /** Aborted where the run shall end for a reason of the host's. */
+  /** Aborted where the engine is wanted no more: the run rejects with its reason. */
   readonly signal: AbortSignal
-}
-
-/** An engine between runs. `realm` is kept only where a fresh one is not wanted, which is an ablation. */
-export interface Engine {
-  readonly instance: EngineInstance
-  realm?: Realm
+  /** Aborted where the run shall end, with a `RunStopped` that says how: that is a result. */
+  readonly stop?: AbortSignal
 }
 
 export interface Ran {

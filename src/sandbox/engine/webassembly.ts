@@ -5,6 +5,9 @@
 export interface WasmMemory {
   readonly buffer: ArrayBuffer
 }
+export interface WasmGlobal {
+  value: number
+}
 export interface WasmModule {
   readonly [brand]: 'module'
 }

@@ -1,4 +1,5 @@
 import { box } from '../copy.ts'
+import { HostRefusal } from '../service.ts'
 
 /** A function of the host. It gets copies; what it returns, or its promise is fulfilled with, is copied too. */
 export type HostFunction = (...args: never[]) => unknown
@@ -23,8 +24,12 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
 }
 
-/** What a guest learns of a host error: its message. With `withStack`, an ablation, also where the host's code lies. */
+/**
+ * What a guest learns of a host error: its message, and the code of a refusal. With `withStack`, an ablation, also where
+ * the host's code lies.
+ */
 function thrown(error: unknown, withStack: boolean): string {
+  if (error instanceof HostRefusal) return `f${JSON.stringify([error.code, error.message])}`
   let message = 'the host function failed'
   try {
     message = error instanceof Error ? String(withStack ? error.stack : error.message) : String(error)

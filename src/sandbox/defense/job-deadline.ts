@@ -1,0 +1,12 @@
+import { unlike, type Defense } from './defense.ts'
+
+export const jobDeadline: Defense = {
+  id: 'job-deadline',
+  stops: 'Promise jobs go on after the evaluation, where no deadline looks (CVE-2023-37466, class C17).',
+  installedBy: 'engine/run.ts: jobs are drained under the same deadline',
+  async verify(probe) {
+    // Takes no memory: an end by that limit would not tell whether the deadline holds.
+    const endless = '(async function () { for (;;) await 1 })(); 1'
+    return unlike(await probe(endless, { limits: { wallMs: 5 } }), { status: 'timed-out' })
+  },
+}

@@ -1,0 +1,69 @@
+import { openSandbox, type SandboxOptions } from '../sandbox.ts'
+import { allDefenses, type Defenses } from '../defenses.ts'
+import type { Defense, Probe } from './defense.ts'
+import { defenses as all } from './index.ts'
+
+/** A defense does not hold, or could not be seen to hold. No sandbox is opened. */
+export class SelfCheckError extends Error {
+  readonly failures: readonly { readonly id: string; readonly why: string }[]
+
+  constructor(failures: SelfCheckError['failures']) {
+    super(`the sandbox does not start: ${failures.map(({ id, why }) => `${id}: ${why}`).join('; ')}`)
+    this.name = 'SelfCheckError'
+    this.failures = failures
+  }
+}
+
+/** The fuel, a fraction of a second of it, ends a check whose deadline does not hold: it must not hang either. */
+const limits = { wallMs: 1000, memoryBytes: 32 << 20, outputBytes: 1 << 16, fuel: 2e8 }
+
+function probeOf(built: Defenses): Probe {
+  return async (source, change = {}) => {
+    const { limits: others, after, input, ...more } = change
+    const options: SandboxOptions = { ...more, limits: { ...limits, ...others } }
+    const sandbox = await openSandbox(built, options)
+    try {
+      if (after !== undefined) await sandbox.run(after)
+      return await sandbox.run(source, { input })
+    } finally {
+      sandbox.dispose()
+    }
+  }
+}
+
+/** What is wrong with one defense. A throw within its own check is a surprise, and as bad. */
+export async function checkOne(defense: Defense, built: Defenses): Promise<string | undefined> {
+  try {
+    return await defense.verify(probeOf(built))
+  } catch (error) {
+    return `its check broke: ${String(error)}`
+  }
+}
+
+/**
+ * Lets every defense see for itself that it holds, in sandboxes that are built as `built` says.
+ * @throws SelfCheckError where one does not
+ */
+export async function selfCheck(built: Defenses, defenses: readonly Defense[] = all): Promise<void> {
+  const failures: { id: string; why: string }[] = []
+  for (const defense of defenses) {
+    const why = await checkOne(defense, built)
+    if (why !== undefined) failures.push({ id: defense.id, why })
+  }
+  if (failures.length > 0) throw new SelfCheckError(failures)
+}
+
+let checked: Promise<void> | undefined
+
+/**
+ * The check of a whole build. Once it was passed it is over for this process: what it found does not change, and it takes a
+ * moment. Until then every sandbox waits for it, and nothing opens.
+ * @throws SelfCheckError
+ */
+export function checkedOnce(): Promise<void> {
+  checked ??= selfCheck(allDefenses).catch((error: unknown) => {
+    checked = undefined
+    throw error
+  })
+  return checked
+}
