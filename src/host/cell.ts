@@ -17,7 +17,12 @@ export interface CellFolders {
   readonly readable: readonly string[]
 }
 
-const isolation = ['--unshare-user', '--unshare-net', '--unshare-pid', '--unshare-ipc', '--unshare-uts']
+/**
+ * Not root in there: only a privileged process may make a user namespace that maps root again (user_namespaces(7)), and a
+ * target may have to make namespaces of its own.
+ */
+const nobody = ['--uid', '65534', '--gid', '65534']
+const isolation = ['--unshare-user', '--unshare-net', '--unshare-pid', '--unshare-ipc', '--unshare-uts', ...nobody]
 const mounts = ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp']
 
 /**
