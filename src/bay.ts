@@ -64,10 +64,14 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   const { scope, cell, slots, oracles, clock, randomHex, signal } = workshop
   const pool: HostPool = openPool(
     () => launch(target, cell, scope, startDeadlineMs, clock),
-    { afterCalls: target.target.evaluationsPerHost, aboveRssBytes: recycleAboveRssBytes },
+    {
+      afterCalls: target.target.evaluationsPerHost,
+      aboveRssBytes: target.target.recycleAboveRssBytes ?? recycleAboveRssBytes,
+    },
     clock.nowMs,
   )
   const { dialect } = target.target
+  const openCost = target.target.openCost === undefined ? {} : { openCost: target.target.openCost }
   let said: ReadyMessage | undefined
   const stop = (): void => void pool.close()
   signal.addEventListener('abort', stop, { once: true })
@@ -75,7 +79,7 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   const trial = async (one: LoadedCase, body: TrialBody): Promise<Observation> => {
     const result = await slots[slotOf(one.escapeCase)].add(async () => {
       if (signal.aborted) return undefined
-      return runTrial({ pool, dialect, oracles, randomHex }, one, body)
+      return runTrial({ pool, dialect, oracles, randomHex, ...openCost }, one, body)
     })
     said ??= result?.ready
     return result?.observation ?? interrupted
@@ -83,7 +87,7 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
 
   /** Evaluates plain source, without secrets or oracles. */
   const evaluate = async (source: string): Promise<{ reports: readonly string[]; ended: boolean }> => {
-    const plan = callPlan({ oracles: [] })
+    const plan = callPlan({ oracles: [] }, 'payload', target.target.openCost)
     const run = await slots.computing.add(async () => {
       if (signal.aborted) return undefined
       return pool.run(

@@ -10,6 +10,7 @@ import { UsageError } from './internal/errors.ts'
 import { packageRoot } from './internal/package-root.ts'
 import { boundaries, type Target } from './target.ts'
 
+const natural = Type.Integer({ minimum: 0 })
 const text = Type.String({ minLength: 1 })
 const words = (values: readonly string[]): TSchema => Type.Union(values.map((value) => Type.Literal(value)))
 const enforcement = words(['runtime', 'rlimit', 'kill', 'none', 'ignored'])
@@ -55,6 +56,9 @@ const TargetSchema: TSchema = Type.Object(
     ),
     role: words(['standard', 'reference', 'weak']),
     evaluationsPerHost: Type.Integer({ minimum: 1 }),
+    recycleAboveRssBytes: Type.Optional(Type.Integer({ minimum: 1 })),
+    openCost: Type.Optional(Type.Object({ wallMs: natural, cpuMs: natural, rssBytes: natural }, closed)),
+    byName: Type.Optional(Type.Boolean()),
     nodeFlags: Type.Optional(Type.Array(text)),
     nodeSelectable: Type.Optional(Type.Boolean()),
   },

@@ -31,6 +31,14 @@ export function claimAbout<C extends Pick<Claim, 'point' | 'cases'>>(
   )
 }
 
+/** What opening one sandbox takes at most, where that is a process of its own: added to what a trial may use. */
+export interface OpenCost {
+  readonly wallMs: number
+  /** CPU time in milliseconds. */
+  readonly cpuMs: number
+  readonly rssBytes: number
+}
+
 /** How guest source is written for this runtime. Payloads are function bodies; `render.ts` wraps them. */
 export type Dialect = 'script' | 'function-body'
 
@@ -61,6 +69,11 @@ export interface Target {
   readonly role: 'standard' | 'reference' | 'weak'
   /** Evaluations before a warm host is replaced. 1 for a runtime that changes its host for good. */
   readonly evaluationsPerHost: number
+  /** Bytes of RSS above which a warm host is replaced; 512 MiB unless said otherwise. */
+  readonly recycleAboveRssBytes?: number
+  readonly openCost?: OpenCost
+  /** True where it is audited only when it is named: it takes minutes. */
+  readonly byName?: boolean
   /** Flags for the host's Node, e.g. `--experimental-vm-modules`. */
   readonly nodeFlags?: readonly string[]
   /** True where `--node VERSION` may choose the Node that runs the guest. */

@@ -12,10 +12,12 @@ import { memoryCeilingBytes } from './oracle/memory.ts'
 import { channelOf, type RigAccount, type Secrets, type Seen } from './oracle/oracle.ts'
 import { watchMarker } from './rig/marker.ts'
 import type { Rig } from './rig/rig.ts'
+import { plantLinks } from './rig/root-links.ts'
+import { swapRoot } from './rig/root-swapper.ts'
 import { plantFile } from './rig/secret-file.ts'
 import { plantSocket } from './rig/secret-socket.ts'
 import { tenantSources } from './rig/tenant.ts'
-import type { Dialect } from './target.ts'
+import type { Dialect, OpenCost } from './target.ts'
 
 /** What a trial needs besides its case. */
 export interface TrialContext {
@@ -23,6 +25,7 @@ export interface TrialContext {
   readonly dialect: Dialect
   readonly oracles: Oracles
   readonly randomHex: RandomHex
+  readonly openCost?: OpenCost
 }
 
 /** The limits that a target is asked for where a case asks for none. */
@@ -32,7 +35,7 @@ export const defaultLimits = { wallMs: 1000, memoryBytes: 64 << 20, outputBytes:
 const cpuFactor = 3
 /** The parent's own deadline, as a multiple of the limit: CPU runs out first unless the guest sleeps. */
 const deadlineFactor = 8
-const ceilingBytes = 1 << 30
+const ceilingBytes = 3 * (1 << 29)
 
 const measured: ReadonlySet<OracleId> = new Set(['cpu', 'heap', 'off-heap', 'wall', 'residue'])
 /** Oracles whose trials need a host of their own: it is about to be used up, or its end is what is judged. */
@@ -49,10 +52,13 @@ export interface CallPlan {
   readonly fresh: boolean
 }
 
+const free: OpenCost = { wallMs: 0, cpuMs: 0, rssBytes: 0 }
+
 /** Deadlines and ceilings of a case's trials. Pure. */
 export function callPlan(
   one: Pick<EscapeCase, 'limits' | 'oracles' | 'settleMs' | 'lingerMs'>,
   body: TrialBody = 'payload',
+  open: OpenCost = free,
 ): CallPlan {
   const limits = { ...defaultLimits, ...one.limits }
   const has = (ids: ReadonlySet<OracleId>): boolean => one.oracles.some((id) => ids.has(id))
@@ -61,9 +67,9 @@ export function callPlan(
   return {
     limits,
     call: {
-      deadlineMs: deadlineFactor * limits.wallMs + waitMs,
-      cpuMs: cpuFactor * limits.wallMs + (memory ? 4000 : 0),
-      rssGrowthBytes: memory ? memoryCeilingBytes(limits.memoryBytes) : ceilingBytes,
+      deadlineMs: deadlineFactor * limits.wallMs + waitMs + open.wallMs,
+      cpuMs: cpuFactor * limits.wallMs + (memory ? 4000 : 0) + open.cpuMs,
+      rssGrowthBytes: (memory ? memoryCeilingBytes(limits.memoryBytes) : ceilingBytes) + open.rssBytes,
       measure: has(measured),
     },
     // A control uses nothing up; only where the end of a host is judged, the control's host has to end as well.
@@ -81,13 +87,15 @@ interface Rigs {
   readonly file?: Rig
   readonly socket?: Rig
   readonly marker?: Rig
+  readonly root?: Rig
+  readonly swapper?: Rig
 }
 
 /** Runs the payload or the control of a case once: plants, evaluates, judges by the case's oracles, takes down. */
 export async function runTrial(context: TrialContext, loaded: RenderableCase, body: TrialBody): Promise<TrialResult> {
   const one = loaded.escapeCase
   const { pool, dialect, oracles, randomHex } = context
-  const plan = callPlan(one, body)
+  const plan = callPlan(one, body, context.openCost)
   const secrets = drawSecrets(one, randomHex)
   const head = randomHex(8)
   const tail = randomHex(8)
@@ -107,7 +115,7 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
       port: portPlaceholder,
       ...plan.limits,
     }
-    rigs = await setUp(one.oracles, values, secrets)
+    rigs = await setUp(one, values, secrets, join(hostDir, 'root'))
     before = await ask(rigs)
     return {
       source: render(dialect, values, loaded[body]),
@@ -116,7 +124,7 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
         env: secrets.env,
         ...(secrets.loopback === undefined ? {} : { loopback: secrets.loopback }),
       },
-      policy: { ...plan.limits, rootDir: join(hostDir, 'root') },
+      policy: { ...plan.limits, rootDir: join(hostDir, 'root'), requires: one.requires },
       settleMs: one.settleMs ?? 0,
       lingerMs: one.lingerMs ?? 0,
       ...(one.tenant === undefined || secrets.tenant === undefined
@@ -141,7 +149,9 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
     await rig.close()
   }
   const witness = trace.reports.includes(`${reportPrefix.witness}${head}${tail}`)
-  const seen: Seen = { trace, witness, secrets, rigs: accounts, limits: plan.limits, survivors, teardownMs }
+  const openRssBytes = context.openCost?.rssBytes ?? 0
+  const { limits } = plan
+  const seen: Seen = { trace, witness, secrets, rigs: accounts, limits, openRssBytes, survivors, teardownMs }
   return { observation: observe(seen, one, oracles), trace, ready }
 }
 
@@ -175,11 +185,13 @@ function drawSecrets(one: EscapeCase, randomHex: RandomHex): Secrets {
   }
 }
 
-async function setUp(ids: readonly OracleId[], values: TrialValues, secrets: Secrets): Promise<Rigs> {
+async function setUp(one: EscapeCase, values: TrialValues, secrets: Secrets, rootDir: string): Promise<Rigs> {
   return {
     ...(secrets.file === undefined ? {} : { file: await plantFile(values.file, secrets.file) }),
     ...(secrets.socket === undefined ? {} : { socket: await plantSocket(values.socket, secrets.socket) }),
-    ...(ids.includes('marker-file') ? { marker: watchMarker(values.marker) } : {}),
+    ...(one.oracles.includes('marker-file') ? { marker: watchMarker(values.marker) } : {}),
+    ...(one.root === undefined ? {} : { root: await plantLinks(rootDir, values.file, values.marker) }),
+    ...(one.root === 'swapped' ? { swapper: await swapRoot(rootDir, values.file) } : {}),
   }
 }
 

@@ -38,9 +38,11 @@ const positive = (text: string): number => {
   return value
 }
 
-/** What an audit without arguments covers: all that needs no download. */
+/** What an audit without arguments covers: all that needs no download and no minutes. */
 export function defaultTargets(catalogue: readonly CatalogueEntry[]): string[] {
-  const shipped = catalogue.filter(({ target }) => target.source.kind !== 'on-demand' && target.role !== 'weak')
+  const shipped = catalogue.filter(
+    ({ target }) => target.source.kind !== 'on-demand' && target.role !== 'weak' && target.byName !== true,
+  )
   const rank = (entry: CatalogueEntry): number => (entry.target.role === 'reference' ? 1 : 0)
   return shipped.toSorted((a, b) => rank(a) - rank(b)).map((entry) => entry.target.id)
 }

@@ -44,13 +44,18 @@ async function oneTrial(
   body: TrialBody,
 ): Promise<TrialResult> {
   const { scope, cell, oracles, randomHex } = workshop
+  const { dialect, openCost } = target.target
   const pool = openPool(
     () => launch(target, cell, scope, 15_000, systemClock),
     { afterCalls: 1, aboveRssBytes: Infinity },
     systemClock.nowMs,
   )
   workshop.signal.addEventListener('abort', () => void pool.close(), { once: true })
-  const result = await runTrial({ pool, dialect: target.target.dialect, oracles, randomHex }, one, body)
+  const result = await runTrial(
+    { pool, dialect, oracles, randomHex, ...(openCost === undefined ? {} : { openCost }) },
+    one,
+    body,
+  )
   await pool.close()
   return result
 }

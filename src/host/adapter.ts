@@ -31,7 +31,15 @@ export interface Policy {
   readonly memoryBytes: number
   readonly outputBytes: number
   /** A folder that this sandbox may read, if its runtime can grant such a thing. Absolute path. */
+  /** Empty but for what a case put there. A runtime that can grant writing may grant it here. */
   readonly rootDir: string
+  /** Port of the trial's listener on 127.0.0.1, which no guest may reach; undefined where the trial has none. */
+  readonly loopbackPort?: number
+  /**
+   * Features that the case asks for, so that what is slow to start can be there before the guest begins; undefined where
+   * none is known. It must not change what is granted.
+   */
+  readonly requires?: readonly string[]
   readonly endowments: Endowments
 }
 

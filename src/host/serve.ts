@@ -125,7 +125,11 @@ async function runTrial(adapter: Adapter, digest: IntrinsicsDigest, request: Tri
     if (line === 'd:') finished?.()
     if (line === 't:planted') tenantSaid.planted = true
   }
-  const policy = { ...request.policy, endowments: endow(report) }
+  const policy = {
+    ...request.policy,
+    ...(listener === undefined ? {} : { loopbackPort: listener.port }),
+    endowments: endow(report),
+  }
   const plantedBefore = host[realmProperty] === request.plant.realm && env[envName] === request.plant.env
 
   let tenant: Sandbox | undefined

@@ -24,6 +24,7 @@ export interface TrialRequest {
     readonly memoryBytes: number
     readonly outputBytes: number
     readonly rootDir: string
+    readonly requires?: readonly string[]
   }
   readonly settleMs: number
   readonly lingerMs: number

@@ -10,8 +10,8 @@ export function memoryCeilingBytes(memoryBytes: number): number {
   return 3 * memoryBytes + (64 << 20)
 }
 
-function growth({ trace }: Seen): number {
-  return trace.sensors.peakRssBytes - trace.sensors.baselineRssBytes
+function growth({ trace, openRssBytes = 0 }: Seen): number {
+  return trace.sensors.peakRssBytes - trace.sensors.baselineRssBytes - openRssBytes
 }
 
 /** Builds the heap and the off-heap oracle: one sensor, two claims that runtimes keep apart. */

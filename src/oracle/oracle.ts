@@ -25,6 +25,8 @@ export interface Seen {
   readonly secrets: Secrets
   readonly rigs: Readonly<Partial<Record<'file' | 'socket' | 'marker', RigAccount>>>
   readonly limits: { readonly wallMs: number; readonly memoryBytes: number; readonly outputBytes: number }
+  /** What opening the sandbox takes by the target's word, in bytes. */
+  readonly openRssBytes?: number
   readonly survivors: readonly string[]
   readonly teardownMs: number | undefined
 }

@@ -69,7 +69,7 @@ export async function openStand(target: ResolvedTarget, wanted: readonly Feature
   let evaluations = 0
   const runSource = (source: string, more: { fresh: boolean; lingerMs: number }): Promise<PooledTrace> => {
     evaluations += 1
-    const plan = callPlan({ oracles: [] })
+    const plan = callPlan({ oracles: [] }, 'payload', target.target.openCost)
     return pool.run(
       (dir) =>
         Promise.resolve({
