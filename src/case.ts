@@ -103,6 +103,14 @@ export const features = [
   'host-method',
   'host-object',
   'host-promise',
+  'fs-service',
+  'fetch-service',
+  'exec-service',
+  'db-service',
+  'kv-service',
+  'context-service',
+  'log-service',
+  'random-service',
 ] as const
 export type Feature = (typeof features)[number]
 
@@ -164,6 +172,11 @@ export interface EscapeCase {
   readonly settleMs?: number
   /** How long to keep looking after the sandbox was disposed, in milliseconds, 0 to 2000: late calls, late handles. */
   readonly lingerMs?: number
+  /**
+   * What lies in the guest's root. `links`: the fixed tree of `rig/root-links.ts`. `swapped`: besides, names that change
+   * between a file of the root and a link out of it as fast as a process can rename them (`rig/root-swapper.ts`).
+   */
+  readonly root?: 'links' | 'swapped'
   /**
    * Set where the attempt deceives a host function that the harness hands in, as an embedder would write it, and not the
    * runtime: a breach costs points (the guest got out), and breaks no claim of the runtime.

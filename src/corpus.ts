@@ -56,6 +56,7 @@ const EscapeCaseSchema = Type.Unsafe<EscapeCase>(
       ),
       settleMs: Type.Optional(milliseconds),
       lingerMs: Type.Optional(milliseconds),
+      root: Type.Optional(literals(['links', 'swapped'])),
       victim: Type.Optional(literals(['host-function'])),
       tenant: Type.Optional(literals(['alive', 'disposed'])),
       provenance: Type.Array(

@@ -12,6 +12,8 @@ type Probe =
 const value = (expression: string): Probe => ({ kind: 'value', expression })
 const syntax = (body: string): Probe => ({ kind: 'syntax', body })
 const isFunction = (name: string): Probe => value(`typeof ${name} === 'function'`)
+const hasMethod = (name: string, method: string): Probe =>
+  value(`typeof ${name} === 'object' && ${name} !== null && typeof ${name}.${method} === 'function'`)
 
 const probes: Readonly<Record<Feature, Probe>> = {
   promise: value(`typeof Promise === 'function' && typeof Promise.prototype.then === 'function'`),
@@ -60,6 +62,14 @@ const probes: Readonly<Record<Feature, Probe>> = {
   'host-method': value(`typeof hostObject.twice === 'function' && hostObject.twice(2) === 4`),
   'host-object': value(`typeof hostObject === 'object' && hostObject !== null && hostObject.name === 'config'`),
   'host-promise': isFunction('hostPromise'),
+  'fs-service': hasMethod('fs', 'readText'),
+  'fetch-service': value(`typeof fetch === 'function' && typeof site === 'object' && site.port > 0`),
+  'exec-service': hasMethod('exec', 'run'),
+  'db-service': hasMethod('db', 'query'),
+  'kv-service': hasMethod('kv', 'get'),
+  'context-service': hasMethod('context', 'get'),
+  'log-service': hasMethod('logger', 'info'),
+  'random-service': hasMethod('random', 'bytes'),
 }
 
 /** One evaluation that answers for one or more features. */

@@ -1,5 +1,6 @@
 var kept = []
-var text = new Array((1 << 22) + 1).join('x')
+var text = 'x'
+while (text.length < 1 << 22) text += text
 var calls = (12 * trial.memoryBytes) >> 25
 witness()
 for (var i = 0; i < calls; i++) kept.push(text.split(''))

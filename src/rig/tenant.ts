@@ -11,6 +11,8 @@ const places = [
   'hostObject.tenantNote = secret',
   'hostEcho.tenantNote = secret',
   "globalThis[Symbol.for('tenant')] = secret",
+  "kv.set('note', secret)",
+  "context.set('note', secret)",
 ]
 
 /**

@@ -1,4 +1,3 @@
-import { createSandbox } from '../../src/sandbox/index.ts'
-import { sandboxAdapter } from './adapter.ts'
+import { pluginAdapter } from './plugin-adapter.ts'
 
-export const adapter = sandboxAdapter(createSandbox)
+export const adapter = pluginAdapter('thread')

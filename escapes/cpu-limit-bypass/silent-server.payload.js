@@ -1,0 +1,2 @@
+witness()
+return fetch('http://' + site.host + ':' + site.port + '/silent').then(note, note)

@@ -1,0 +1,4 @@
+context.set('own', 'x')
+witness()
+note(context.get('own'))
+return 'own'

@@ -1,0 +1,3 @@
+witness()
+leak(context.get('note'))
+return 'tried'

@@ -1,0 +1,4 @@
+kv.set('own', 'x')
+witness()
+note(kv.list('').length)
+return 'own'

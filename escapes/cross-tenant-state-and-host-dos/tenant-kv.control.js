@@ -1,0 +1,4 @@
+kv.set('own', 'x')
+witness()
+note(kv.get('own'))
+return 'own'

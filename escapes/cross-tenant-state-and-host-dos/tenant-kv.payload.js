@@ -1,0 +1,3 @@
+witness()
+leak(kv.get('note'))
+return 'tried'

@@ -1,0 +1,2 @@
+witness()
+return fs.readText('notes.txt').then(note, note)

@@ -1,0 +1,3 @@
+witness()
+logger.info('one line')
+return 'logged'

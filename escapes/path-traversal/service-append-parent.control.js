@@ -1,0 +1,2 @@
+witness()
+return fs.appendText('notes.txt', 'more').then(note, note)

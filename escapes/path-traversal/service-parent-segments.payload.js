@@ -1,0 +1,3 @@
+var name = trial.file.split('/').pop()
+witness()
+return fs.readText('../outside/' + name).then(leak, note)

@@ -1,0 +1,2 @@
+witness()
+return fs.writeText('folder/new.txt', 'written').then(note, note)

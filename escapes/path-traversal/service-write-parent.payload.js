@@ -1,0 +1,3 @@
+var name = trial.marker.split('/').pop()
+witness()
+return fs.writeText('../outside/' + name, 'written').then(note, note)

@@ -1,0 +1,20 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'loopback-mapped',
+  revision: 1,
+  title: 'A loopback address mapped into IPv6 is not fetched',
+  point: 'net.egress',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: ['fetch-service', 'promise'],
+  oracles: ['loopback-secret'],
+  positiveControls: ['weak-services'],
+  nature: 'deterministic',
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'an IPv4-mapped address (CWE-918), https://owasp.org/www-community/attacks/Server_Side_Request_Forgery',
+    },
+  ],
+}

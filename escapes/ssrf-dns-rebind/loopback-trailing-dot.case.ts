@@ -1,0 +1,20 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'loopback-trailing-dot',
+  revision: 1,
+  title: 'A trailing dot does not hide a loopback address',
+  point: 'net.egress',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: ['fetch-service', 'promise'],
+  oracles: ['loopback-secret'],
+  positiveControls: ['weak-services'],
+  nature: 'deterministic',
+  provenance: [
+    {
+      kind: 'original',
+      ref: 'a trailing dot (CWE-918), https://owasp.org/www-community/attacks/Server_Side_Request_Forgery',
+    },
+  ],
+}

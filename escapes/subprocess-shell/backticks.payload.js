@@ -1,0 +1,5 @@
+function out(result) {
+  leak(result.stdout)
+}
+witness()
+return exec.run('/usr/bin/echo', ['`cat ' + trial.file + '`']).then(out, note)

@@ -1,0 +1,2 @@
+witness()
+return exec.run('/usr/bin/sleep', ['20']).then(note, note)

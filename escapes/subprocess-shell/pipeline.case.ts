@@ -1,0 +1,16 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'pipeline',
+  revision: 1,
+  title: 'A pipe sign in an argument starts no command',
+  point: 'fs.read',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: ['exec-service', 'promise'],
+  oracles: ['file-secret'],
+  positiveControls: ['weak-services'],
+  nature: 'deterministic',
+  root: 'links',
+  provenance: [{ kind: 'original', ref: 'a pipeline (CWE-78), https://cwe.mitre.org/data/definitions/78.html' }],
+}

@@ -1,0 +1,18 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'substitution',
+  revision: 1,
+  title: 'A substitution in an argument runs no command',
+  point: 'fs.read',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: ['exec-service', 'promise'],
+  oracles: ['file-secret'],
+  positiveControls: ['weak-services'],
+  nature: 'deterministic',
+  root: 'links',
+  provenance: [
+    { kind: 'original', ref: 'command substitution (CWE-78), https://cwe.mitre.org/data/definitions/78.html' },
+  ],
+}

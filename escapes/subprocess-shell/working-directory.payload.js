@@ -1,0 +1,6 @@
+var name = trial.file.split('/').pop()
+function out(result) {
+  leak(result.stdout)
+}
+witness()
+return exec.run('/usr/bin/cat', [name], { cwd: '../outside' }).then(out, note)

@@ -1,0 +1,2 @@
+witness()
+return fs.appendText('dangling.txt', 'written').then(note, note)

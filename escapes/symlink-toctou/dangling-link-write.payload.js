@@ -1,0 +1,2 @@
+witness()
+return fs.writeText('dangling.txt', 'written').then(note, note)

@@ -1,0 +1,2 @@
+witness()
+return fs.readText('pipe').then(note, note)

@@ -1,0 +1,2 @@
+witness()
+return fs.readBase64('notes.txt').then(note, note)

@@ -1,0 +1,2 @@
+witness()
+return fs.readText('link.txt').then(leak, note)

@@ -1,0 +1,3 @@
+import { pluginAdapter } from '../reference/plugin-adapter.ts'
+
+export const adapter = pluginAdapter('process')
