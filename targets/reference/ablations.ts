@@ -113,7 +113,6 @@ const checks: readonly Ablation[] = [
   under('exec.output-quota', (policy) => ({ ...policy, exec: { ...policy.exec, outputBytes: 2 ** 40 } })),
   under('db.tables', (policy) => ({ ...policy, db: { ...policy.db, tables: [...policy.db.tables, 'vault'] } })),
   under('db.row-owner', (policy) => ({ ...policy, db: { ...policy.db, rowOwner: {} } })),
-  under('db.deadline', (policy) => ({ ...policy, db: { ...policy.db, deadlineMs: 600_000 } })),
   {
     id: 'db.judge',
     build: () => ({

@@ -1,7 +1,7 @@
 import type { ControlPoint } from '../../src/case.ts'
 import type { Claim } from '../../src/target.ts'
 
-const readme = 'src/sandbox/README.md'
+const readme = 'docs/sandbox.md'
 
 const says: readonly (readonly [ControlPoint, string])[] = [
   [

@@ -3,7 +3,7 @@ import type { Service } from '../../src/sandbox/service.ts'
 
 /**
  * Programs as an embedder writes it who trusts a first word: the command is looked for in a list, everything is joined to one
- * line for the shell. The flaws: CWE-78, CWE-88, the whole environment and network of the host, no end of output, of time, or
+ * line for the shell. The flaws: CWE-78, CWE-88, the whole environment and network of the host, no end of output, of time, an unhandled broken pipe, or
  * of what the child started.
  */
 export function naiveExec(commands: readonly string[], rootDir: string): Service {
@@ -20,7 +20,6 @@ export function naiveExec(commands: readonly string[], rootDir: string): Service
           resolve({ code: error === null ? 0 : (error.code ?? 1), stdout, stderr })
         },
       )
-      child.stdin?.on('error', () => undefined)
       child.stdin?.end(input)
     })
   }

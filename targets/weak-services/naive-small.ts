@@ -4,11 +4,18 @@ import type { Service } from '../../src/sandbox/service.ts'
 const flat = new Map<string, unknown>()
 const shared = new Map<string, unknown>()
 
+const timers = new Map<unknown, NodeJS.Timeout>()
+
 const guestTimers = `(function (host) {
-  return { setTimeout: function (callback, delay) {
-    host['timers.start'](delay || 0).then(function () { callback() })
-    return 0
-  } }
+  var last = 0
+  return {
+    setTimeout: function (callback, delay) {
+      last += 1
+      host['timers.start'](last, delay || 0).then(function () { callback() })
+      return last
+    },
+    clearTimeout: function (id) { host['timers.cancel'](id) }
+  }
 })`
 
 function service(
@@ -41,7 +48,14 @@ export const naiveSmall: readonly Service[] = [
   }),
   service(
     'timers',
-    { 'timers.start': (delayMs) => new Promise((resolve) => setTimeout(resolve, Number(delayMs))) },
+    {
+      'timers.start': async (id, delayMs) => {
+        // What a cancel in between does not find it cannot stop (CWE-362).
+        await Promise.resolve()
+        await new Promise((resolve) => timers.set(id, setTimeout(resolve, Number(delayMs))))
+      },
+      'timers.cancel': (id) => clearTimeout(timers.get(id)),
+    },
     guestTimers,
   ),
 ]

@@ -1,0 +1,3 @@
+witness()
+done()
+return 'none'
