@@ -34,18 +34,23 @@ export interface Build {
 
 let machine: Promise<Machine> | undefined
 
-export const wholeBuild: Build = {
-  machine: () => (machine ??= lookAtMachine()),
-  services: servicesOf,
-  openThread: async (options) => {
-    await checkedOnce()
-    return openSandbox(allDefenses, options)
-  },
-  openIsolated: async (options) => {
-    await checkedOnce()
-    return openIsolated(options)
-  },
+/** Everything, after a check that rejects where no engine shall open. */
+export function buildAfter(check: () => Promise<void>): Build {
+  return {
+    machine: () => (machine ??= lookAtMachine()),
+    services: servicesOf,
+    openThread: async (options) => {
+      await check()
+      return openSandbox(allDefenses, options)
+    },
+    openIsolated: async (options) => {
+      await check()
+      return openIsolated(options)
+    },
+  }
 }
+
+export const wholeBuild: Build = buildAfter(checkedOnce)
 
 const dependsOnMachine = (policy: Policy): boolean => unenforceable(policy, bareMachine).length > 0
 

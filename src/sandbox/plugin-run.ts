@@ -50,6 +50,9 @@ function neverBegan(limits: ResolvedLimits): PluginResult {
   return { ...told, cpuMs: 0, violations: [], violationCount: 0, limits }
 }
 
+/** One for all runs: a reason of its own for each would take a stack trace. */
+const over = new Error('the run has ended')
+
 /** Rejects with what a service threw when it was to begin, and as `engine.run` does where the sandbox was disposed of. */
 export async function runPlugin(parts: PluginParts, task: PluginTask): Promise<PluginResult> {
   const { source, inputText, options } = task
@@ -96,14 +99,12 @@ export async function runPlugin(parts: PluginParts, task: PluginTask): Promise<P
   try {
     begun = services.begin(scope, (path, code) => recorded.refusal({ path, code }))
     if (begun.failure !== undefined) throw begun.failure.error
-    ended = fits(task, limits)
-      ? await engine.run(source, { inputText, signal: stopping.signal })
-      : outOfMemory(limits)
+    ended = fits(task, limits) ? await engine.run(source, { inputText, signal: stopping.signal }) : outOfMemory(limits)
     const violation = limitViolation(ended, policy.isolation, watched.kept)
     if (violation !== undefined) watched.violate(violation)
   } finally {
     signal?.removeEventListener('abort', cancel)
-    ending.abort()
+    ending.abort(over)
     await begun?.end()
     record(ended ?? { durationMs: nowMs() - startMs }, ended?.status ?? 'rejected')
   }

@@ -44,7 +44,7 @@ test('the packed package, installed into an empty project, audits and can be imp
     const sources = paths.filter((each) => each.endsWith('.ts') && !each.endsWith('.d.ts'))
     assert.deepEqual(sources, [], 'no TypeScript sources')
     const strangers = paths.filter(
-      (each) => !/^(?:bin|dist\/(?:src|targets|escapes)|schema)\/|^[A-Za-z]+(?:\.(?:md|json))?$/.test(each),
+      (each) => !/^(?:bin|dist\/(?:src|targets|escapes)|docs|schema)\/|^[A-Za-z]+(?:\.(?:md|json))?$/.test(each),
     )
     assert.deepEqual(strangers, [], 'no tests, no scripts')
     for (const each of [

@@ -53,17 +53,23 @@ export async function selfCheck(built: Defenses, defenses: readonly Defense[] = 
   if (failures.length > 0) throw new SelfCheckError(failures)
 }
 
-let checked: Promise<void> | undefined
+/**
+ * A check that is over once it was passed: what it found does not change, and it takes a moment. Until then whoever asks
+ * waits for it; where it fails, all of them learn so, and who asks after that has it made again.
+ */
+export function untilPassed(check: () => Promise<void>): () => Promise<void> {
+  let checked: Promise<void> | undefined
+  return () => {
+    checked ??= check().catch((error: unknown) => {
+      checked = undefined
+      throw error
+    })
+    return checked
+  }
+}
 
 /**
- * The check of a whole build. Once it was passed it is over for this process: what it found does not change, and it takes a
- * moment. Until then every sandbox waits for it, and nothing opens.
+ * The check of a whole build, passed once in a process.
  * @throws SelfCheckError
  */
-export function checkedOnce(): Promise<void> {
-  checked ??= selfCheck(allDefenses).catch((error: unknown) => {
-    checked = undefined
-    throw error
-  })
-  return checked
-}
+export const checkedOnce = untilPassed(() => selfCheck(allDefenses))

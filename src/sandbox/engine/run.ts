@@ -1,4 +1,4 @@
-import { getRandomValues } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { DefenseId } from '../defenses.ts'
 import { createDispatch, isHostStackOverflow } from '../host-function/dispatch.ts'
 import { endingOf, LimitReached, unsettled } from './ending.ts'
@@ -6,12 +6,19 @@ import { stopOf } from '../run-stopped.ts'
 import { threadCpuMs } from './cpu-clock.ts'
 import type { Engine } from './engine.ts'
 import { startMeter } from './fuel.ts'
+import { drawSeed } from './seed.ts'
 import { EngineExhausted, type Handle, type RealmHost } from './realm.ts'
 import type { Ran, Task } from './task.ts'
 import { decodeResult, type Told } from './told.ts'
 
 /** Jobs between two looks at the clock. */
 const jobsPerBatch = 32
+
+/**
+ * Milliseconds of a run after which the event loop of this thread has a turn: answers of host functions that need none would
+ * otherwise keep all else of the host waiting, and whoever wants to cancel the run.
+ */
+const turnEveryMs = 10
 
 interface Begun {
   readonly completion: Handle
@@ -102,7 +109,7 @@ export async function runTask({ instance, realm, prepared }: Engine, task: Task)
 
   function begin(): Begun {
     // All of ten digits: what a run uses of its fuel shall not depend on its seed.
-    const seed = JSON.stringify(Array.from(getRandomValues(new Uint32Array(4)), (part) => (part | (2 ** 31)) >>> 0))
+    const seed = JSON.stringify(drawSeed())
     const input = task.inputText === '[]' ? '' : `,"input":${task.inputText.slice(1, -1)}`
     tell(4, [realm.text(`{"seed":${seed}${input}}`)])
     const { threw, value: completion } = realm.evaluate(task.source, 'guest.js')
@@ -154,11 +161,16 @@ export async function runTask({ instance, realm, prepared }: Engine, task: Task)
   }
 
   async function proceed(): Promise<Told> {
+    let turnedMs = startMs
     const begun = begin()
     while (dispatch.pending() > 0) {
       // What else the thread does meanwhile is not this run's.
       cpuMs += threadCpuMs()
       await untilSettled()
+      if (nowMs() - turnedMs > turnEveryMs) {
+        await turn()
+        turnedMs = nowMs()
+      }
       cpuMs -= threadCpuMs()
       guard = 'job-deadline'
       lookAtClock()
