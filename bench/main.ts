@@ -4,6 +4,7 @@ import { caseCost } from './case-cost.ts'
 import { crashRecovery } from './crash-recovery.ts'
 import { defaultAudit } from './default-audit.ts'
 import { sandboxLimits } from './sandbox-limits.ts'
+import { sandboxPlugin } from './sandbox-plugin.ts'
 import { sandboxRun } from './sandbox-run.ts'
 import { keeps, type Question } from './question.ts'
 
@@ -13,6 +14,7 @@ const questions: readonly Question[] = [
   auditReference,
   defaultAudit,
   sandboxRun,
+  sandboxPlugin,
   sandboxLimits,
 ]
 
