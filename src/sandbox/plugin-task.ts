@@ -14,7 +14,8 @@ function textOf(input: unknown): string {
     return box(input)
   } catch (error) {
     // Nesting beyond the stack of this process, or a text beyond what an engine can hold.
-    if (error instanceof RangeError) throw new TypeError('an input so large cannot be copied into the sandbox')
+    if (error instanceof RangeError)
+      throw new TypeError('an input so large cannot be copied into the sandbox', { cause: error })
     throw error
   }
 }
