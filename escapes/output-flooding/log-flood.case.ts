@@ -12,7 +12,7 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['weak-services'],
   nature: 'deterministic',
   limits: { outputBytes: 64 << 10 },
-  settleMs: 300,
+  lingerMs: 300,
   provenance: [
     { kind: 'original', ref: 'a log without a limit (CWE-779), https://cwe.mitre.org/data/definitions/779.html' },
   ],

@@ -1,2 +1,2 @@
 witness()
-return fs.readText(trial.file.replace('/outside/', '/root/../outside/')).then(leak, note)
+return fs.readText(trial.file.replace('outside/', 'root/../outside/')).then(leak, note)
