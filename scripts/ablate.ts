@@ -13,7 +13,6 @@ import { cacheDir } from '../src/install/cache.ts'
 import { harnessDigest } from '../src/internal/digest.ts'
 import { describeMachine, machineFingerprint } from '../src/machine.ts'
 import { everyCase, select } from '../src/plan.ts'
-import { table } from '../src/report/table.ts'
 import { resolveTarget, type ResolvedTarget } from '../src/resolve.ts'
 import type { TargetResult } from '../src/result.ts'
 import { engineId } from '../targets/reference/ablated.ts'
@@ -47,12 +46,10 @@ const red = ({ cases }: TargetResult): string[] =>
 
 try {
   const cases = select(corpus, everyCase)
-  const result = await withWorkshop({ cell: true }, async (workshop) => {
+  await withWorkshop({ cell: true }, async (workshop) => {
     const machine = describeMachine()
-    const plan = {
+    const common = {
       corpus,
-      cases,
-      targets: [reference, ...chosen.map(({ id }) => without(id))],
       controls: await firstControls(cases, catalogue, resolving),
       control: {
         evidence: await openEvidence(cacheDir()),
@@ -63,31 +60,39 @@ try {
       selection: [],
       machine,
     }
-    return audit(plan, workshop, (event) => {
-      if (event.kind === 'target') process.stderr.write(`${event.spec}\n`)
-    })
+    const over = async (target: ResolvedTarget, some: typeof cases): Promise<TargetResult> => {
+      const [result] = (await audit({ ...common, cases: some, targets: [target] }, workshop, () => undefined)).targets
+      if (result === undefined) throw new Error('an audit without a target')
+      return result
+    }
+    const base = await over(reference, cases)
+    const held = new Set(base.cases.filter(({ verdict }) => verdict.kind === 'contained').map(({ id }) => id))
+    process.stdout.write(`reference: ${held.size} contained, ${red(base).length} breached\n`)
+    if (red(base).length > 0) process.exitCode = 1
+    const left = new Set(held)
+    const untested: string[] = []
+    for (const { id } of chosen) {
+      const turned = red(
+        await over(
+          without(id),
+          cases.filter((each) => held.has(each.id)),
+        ),
+      )
+      if (workshop.signal.aborted) {
+        process.exitCode = 130
+        return
+      }
+      for (const each of turned) left.delete(each)
+      if (turned.length === 0) untested.push(id)
+      process.stdout.write(`\nwithout ${id}: ${turned.length}\n${turned.map((each) => `  ${each}\n`).join('')}`)
+    }
+    const vacuous = wanted.length === 0 ? [...left] : []
+    process.stdout.write(`\ndefenses that no case misses: ${untested.join(', ') || 'none'}\n`)
+    process.stdout.write(
+      `cases that no ablation breaks: ${vacuous.length}\n${vacuous.map((each) => `  ${each}\n`).join('')}`,
+    )
+    if (untested.length > 0 || vacuous.length > 0) process.exitCode = 1
   })
-  const [base, ...ablated] = result.targets
-  const baseRed = new Set(base === undefined ? [] : red(base))
-  const rows = ablated.map((target, i) => {
-    const turned = red(target).filter((id) => !baseRed.has(id))
-    return { id: chosen[i]?.id ?? '', turned }
-  })
-  process.stdout.write(
-    table(
-      ['without', 'cases that turn red', 'n'],
-      rows.map(({ id, turned }) => [id, turned.join('\n'), String(turned.length)]),
-    ),
-  )
-  const contained = (base?.cases ?? []).filter(({ verdict }) => verdict.kind === 'contained').map(({ id }) => id)
-  const broken = new Set(rows.flatMap(({ turned }) => turned))
-  const vacuous = wanted.length === 0 ? contained.filter((id) => !broken.has(id)) : []
-  const untested = rows.filter(({ turned }) => turned.length === 0).map(({ id }) => id)
-  process.stdout.write(`\ndefenses that no case misses: ${untested.length === 0 ? 'none' : untested.join(', ')}\n`)
-  process.stdout.write(
-    `cases that no ablation breaks: ${vacuous.length === 0 ? 'none' : `\n  ${vacuous.join('\n  ')}`}\n`,
-  )
-  if (untested.length > 0 || vacuous.length > 0 || baseRed.size > 0) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -36,5 +36,10 @@ export async function plantLinks(rootDir: string, file: string, marker: string):
 }
 
 async function clear(rootDir: string): Promise<void> {
-  for (const name of rootNames) await rm(join(rootDir, name), { recursive: true, force: true })
+  for (const name of rootNames) await remove(join(rootDir, name))
+}
+
+/** Somebody may still be writing there, as far as this side knows: a guest's late call, a swapper that was just ended. */
+export function remove(path: string): Promise<void> {
+  return rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 10 })
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Rig } from './rig.ts'
+import { remove } from './root-links.ts'
 
 /** Renames as fast as it can; ends with its input, so also when the harness dies. */
 const program = `
@@ -48,8 +49,7 @@ export async function swapRoot(rootDir: string, file: string): Promise<Rig> {
     close: async () => {
       child.kill('SIGKILL')
       await gone
-      for (const name of ['race.txt', 'racing', 'honest', '.next', '.dir'])
-        await rm(join(rootDir, name), { recursive: true, force: true })
+      for (const name of ['race.txt', 'racing', 'honest', '.next', '.dir']) await remove(join(rootDir, name))
     },
   }
 }

@@ -73,11 +73,7 @@ export async function runPlugin(parts: PluginParts, task: PluginTask): Promise<P
 
   const stopping = new AbortController()
   const ending = new AbortController()
-  let begun: BegunRun | undefined
-  const stop = (status: StopStatus): void => {
-    stopping.abort(new RunStopped(status))
-    begun?.stop()
-  }
+  const stop = (status: StopStatus): void => stopping.abort(new RunStopped(status))
   const cancel = (): void => stop('cancelled')
   const watched = watchViolations(
     recorded,
@@ -92,6 +88,7 @@ export async function runPlugin(parts: PluginParts, task: PluginTask): Promise<P
     remainingMs: () => Math.max(0, startMs + limits.wallMs - nowMs()),
     violate: watched.violate,
   }
+  let begun: BegunRun | undefined
   let ended: RunResult | undefined
   signal?.addEventListener('abort', cancel)
   parts.console.whenExceeded(() => stop('output-exceeded'))

@@ -9,8 +9,6 @@ type Refused = (path: string, code: string) => void
 export interface BegunRun {
   /** A service did not begin, for this reason: there is nothing to run with. `end` is due all the same. */
   readonly failure?: { readonly error: unknown }
-  /** From now on the functions refuse: what shall end gets nothing more, however long its engine goes on. */
-  readonly stop: () => void
   /** Settles when nothing of the run is open any more; never rejects. The scope's signal is aborted before. */
   readonly end: () => Promise<void>
 }
@@ -79,21 +77,18 @@ export function openServices(services: readonly Service[]): ServiceRuns {
     ),
     begin(run, refused) {
       const running: RunningService[] = []
-      const stop = (): void => {
-        current = undefined
-      }
       const end = async (): Promise<void> => {
-        stop()
+        current = undefined
         await Promise.allSettled(running.map(async (each) => each.end()))
       }
       try {
         for (const service of services) running.push(service.begin(run))
       } catch (error) {
-        return { failure: { error }, stop, end }
+        return { failure: { error }, end }
       }
       const functions = Object.assign(Object.create(null), ...running.map((each) => each.functions)) as object
       current = { functions: functions as Current['functions'], refused }
-      return { stop, end }
+      return { end }
     },
     close: () => closeServices(services),
   }

@@ -42,3 +42,19 @@ export function unlike(
     return `failed with ${said}, not with ${String(expected.error)}`
   return undefined
 }
+
+/** Milliseconds. On a busy machine the first may pass before a program comes to what is tried. */
+const deadlinesMs = [5, 50, 500]
+
+/** Sees a program come to where it calls `reached`, and end by its deadline after that: before, nothing was tried. */
+export async function endsByDeadline(probe: Probe, source: string): Promise<string | undefined> {
+  for (const wallMs of deadlinesMs) {
+    let isReached = false
+    const reached = (): void => {
+      isReached = true
+    }
+    const ended = await probe(source, { limits: { wallMs }, functions: { reached } })
+    if (isReached) return unlike(ended, { status: 'timed-out' })
+  }
+  return 'no program came to what was to be tried'
+}

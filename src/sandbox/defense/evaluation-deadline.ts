@@ -1,10 +1,10 @@
-import { unlike, type Defense } from './defense.ts'
+import { endsByDeadline, type Defense } from './defense.ts'
 
 export const evaluationDeadline: Defense = {
   id: 'evaluation-deadline',
   stops: 'A guest that never ends keeps the host for ever (CWE-835).',
   installedBy: 'engine/run.ts: the interrupt handler throws through the engine',
   async verify(probe) {
-    return unlike(await probe('for (;;) {}', { limits: { wallMs: 5 } }), { status: 'timed-out' })
+    return endsByDeadline(probe, 'reached(); for (;;) {}')
   },
 }
