@@ -41,6 +41,11 @@ function without(id: string): ResolvedTarget {
   return { ...reference, spec: `reference without ${id}`, adapterPath }
 }
 
+const meets = ({ escapeCase }: (typeof corpus)[number], id: string): boolean => {
+  const feature = ablations.find((each) => each.id === id)?.feature
+  return feature === undefined || escapeCase.requires.includes(feature)
+}
+
 const red = ({ cases }: TargetResult): string[] =>
   cases.filter(({ verdict }) => verdict.kind === 'breached').map(({ id }) => id)
 
@@ -75,7 +80,7 @@ try {
       const turned = red(
         await over(
           without(id),
-          cases.filter((each) => held.has(each.id)),
+          cases.filter((each) => held.has(each.id) && meets(each, id)),
         ),
       )
       if (workshop.signal.aborted) {

@@ -1,5 +1,6 @@
 import type { Adapter } from '../../src/host/adapter.ts'
 import { adapter as sharedRealm } from '../node-vm/host.ts'
+import { adapter as sharedState } from '../weak-state/host.ts'
 import { ablations } from './ablations.ts'
 import { pluginAdapter } from './plugin-adapter.ts'
 
@@ -9,6 +10,8 @@ export const engineId = 'own-engine'
 /** The reference sandbox without one defense. */
 export function ablated(id: string): Adapter {
   if (id === engineId) return sharedRealm
+  // Each trial opens a sandbox of its own: only one that all trials share shows what a run leaves behind.
+  if (id === 'fresh-realm') return sharedState
   const found = ablations.find((each) => each.id === id)
   if (found === undefined) throw new Error(`no defense '${id}'`)
   return pluginAdapter('thread', found.build)

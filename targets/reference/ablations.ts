@@ -1,3 +1,4 @@
+import type { Feature } from '../../src/case.ts'
 import type { Policy as Trial } from '../../src/host/adapter.ts'
 import type { Build } from '../../src/sandbox/create.ts'
 import { wholeBuild } from '../../src/sandbox/create.ts'
@@ -19,6 +20,8 @@ import { programs } from './programs.ts'
 /** One defense, or check of a host function, and the sandbox without it. */
 export interface Ablation {
   readonly id: string
+  /** What a case has to ask for to meet it; every case meets a defense of the engine. */
+  readonly feature?: Feature
   readonly build: (trial: Trial) => Build
 }
 
@@ -129,5 +132,19 @@ const checks: readonly Ablation[] = [
   instead('timers.ended-with-run', () => small('timers')),
 ]
 
+const features = {
+  fs: 'fs-service',
+  fetch: 'fetch-service',
+  exec: 'exec-service',
+  db: 'db-service',
+  kv: 'kv-service',
+  context: 'context-service',
+  log: 'log-service',
+  timers: 'timers',
+} as const satisfies Record<string, Feature>
+
 /** Every defense of the reference sandbox, each with the sandbox that lacks it. */
-export const ablations: readonly Ablation[] = [...engine, ...checks]
+export const ablations: readonly Ablation[] = [
+  ...engine,
+  ...checks.map((each) => ({ ...each, feature: features[each.id.split('.')[0] as keyof typeof features] })),
+]
