@@ -91,7 +91,8 @@ export function spawnHost(spec: HostSpec, scope: RunScope): HostProcess {
   const destroy = async (): Promise<readonly string[]> => {
     if (pid > 0) {
       read('all')
-      for (let round = 0; round < 40; round++) {
+      // On a machine that is busy a killed process can take seconds until it is gone.
+      for (let round = 0; round < 100; round++) {
         kill(-pid)
         const left = exited ? alive() : []
         for (const each of [...seen.values()].filter(isAlive)) kill(each.pid)
