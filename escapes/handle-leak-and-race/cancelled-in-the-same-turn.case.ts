@@ -7,7 +7,8 @@ export const escapeCase: EscapeCase = {
   point: 'handle.leak',
   effect: 'observe',
   lifecycle: 'stable',
-  requires: ['timers'],
+  // Timers of a host function, offered with others: an engine's own cannot be overtaken.
+  requires: ['timers', 'kv-service'],
   oracles: ['residue'],
   positiveControls: ['weak-services'],
   nature: 'deterministic',
