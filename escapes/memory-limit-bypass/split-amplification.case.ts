@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'split-amplification',
-  revision: 1,
+  revision: 2,
   title: 'One native call that turns a string into a much larger array stays under the memory limit',
   point: 'limit.memory',
   effect: 'crash',
