@@ -26,6 +26,7 @@ export async function planFor(spec: string, workshop: Workshop): Promise<AuditPl
     control: {
       evidence: await openEvidence(join(tmpdir(), `escapement-bench-${process.pid}`)),
       harnessDigest: await harnessDigest(),
+      trials: 1,
       machine: machineFingerprint(machine, workshop.cell.kind),
     },
     seed: 'bench',

@@ -59,6 +59,7 @@ try {
       control: {
         evidence: await openEvidence(cacheDir()),
         harnessDigest: await harnessDigest(),
+        trials: 1 as const,
         machine: machineFingerprint(machine, workshop.cell.kind),
       },
       seed: 'ablate',

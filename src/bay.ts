@@ -13,6 +13,7 @@ import type { Oracles } from './oracle/index.ts'
 import type { ResolvedTarget } from './resolve.ts'
 import { slotOf, type Slots } from './slots.ts'
 import { callPlan, runTrial, type TrialBody } from './trial.ts'
+import { saidNothing } from './verdict.ts'
 
 /** The means of a run: shared by all its targets. */
 export interface Workshop {
@@ -47,16 +48,23 @@ export interface Bay {
 }
 
 const startDeadlineMs = 15_000
+/** How often a trial is run at most, of which nothing was heard: a machine that is busy can starve a host. */
+const attempts = 3
 const recycleAboveRssBytes = 512 << 20
 
-const interrupted: Observation = {
-  exit: { kind: 'interrupted' },
+const nothing: Omit<Observation, 'exit'> = {
   witness: false,
   evidence: [],
   dead: [],
   notes: [],
   sensors: noSensors,
   survivors: [],
+}
+const interrupted: Observation = { exit: { kind: 'interrupted' }, ...nothing }
+
+/** A trial that could not be set up or taken down tells nothing of its target, and stops no other trial. */
+function atFault(error: unknown): { readonly observation: Observation; readonly ready: undefined } {
+  return { observation: { exit: { kind: 'harness-fault', detail: String(error) }, ...nothing }, ready: undefined }
 }
 
 /** Sets one target up. Hosts start on demand. */
@@ -77,12 +85,15 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   signal.addEventListener('abort', stop, { once: true })
 
   const trial = async (one: LoadedCase, body: TrialBody): Promise<Observation> => {
-    const result = await slots[slotOf(one.escapeCase)].add(async () => {
-      if (signal.aborted) return undefined
-      return runTrial({ pool, dialect, oracles, randomHex, ...openCost }, one, body)
-    })
-    said ??= result?.ready
-    return result?.observation ?? interrupted
+    for (let attempt = 1; ; attempt++) {
+      const result = await slots[slotOf(one.escapeCase)].add(async () => {
+        if (signal.aborted) return undefined
+        return runTrial({ pool, dialect, oracles, randomHex, ...openCost }, one, body).catch(atFault)
+      })
+      if (result === undefined) return interrupted
+      said ??= result.ready
+      if (attempt === attempts || !saidNothing(result.observation)) return result.observation
+    }
   }
 
   /** Evaluates plain source, without secrets or oracles. */
@@ -100,7 +111,7 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
             lingerMs: 0,
           }),
         plan.call,
-        { fresh: false, spoils: (trace) => (trace.account?.changed.length ?? 1) > 0 },
+        { wish: 'clean', spoils: (trace) => (trace.account?.changed.length ?? 1) > 0 },
       )
     })
     said ??= run?.ready

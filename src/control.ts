@@ -14,6 +14,8 @@ export interface ControlContext {
   readonly evidence: EvidenceStore
   readonly harnessDigest: string
   readonly machine: string
+  /** Trials of a control that is red whenever it runs. One shows that; a second one that it was no chance. */
+  readonly trials: 1 | 2
 }
 
 export interface ControlOutcome {
@@ -23,14 +25,12 @@ export interface ControlOutcome {
   readonly trials: CaseTrials
 }
 
-const limitTrials = 1
-const usualTrials = 2
 const raceTrials = 20
 
 /** Trials on the positive control. A limit's breach costs the whole limit, and is seen by the kernel's accounting. */
-export function controlTrials(one: LoadedCase): number {
+function controlTrials(one: LoadedCase, usual: number): number {
   if (one.escapeCase.nature === 'race') return raceTrials
-  return one.escapeCase.point.startsWith('limit.') ? limitTrials : usualTrials
+  return one.escapeCase.point.startsWith('limit.') ? 1 : usual
 }
 
 function digestOf({ one, target }: ControlPair, context: ControlContext): string {
@@ -39,9 +39,10 @@ function digestOf({ one, target }: ControlPair, context: ControlContext): string
   return evidenceDigest({ caseDigest: one.digest, targetSpec, adapterDigest, harnessDigest, machine })
 }
 
-/** The evidence that is still valid, or undefined. */
+/** The evidence that is still valid and rests on as many trials as are asked for, or undefined. */
 export function validEvidence(pair: ControlPair, context: ControlContext): EvidenceRecord | undefined {
-  return context.evidence.find(pair.one.id, pair.target.spec, digestOf(pair, context))
+  const record = context.evidence.find(pair.one.id, pair.target.spec, digestOf(pair, context))
+  return record !== undefined && record.trials >= controlTrials(pair.one, context.trials) ? record : undefined
 }
 
 /**
@@ -60,7 +61,7 @@ export async function runControls(
       const bay = openBay(target, workshop)
       await Promise.all(
         members.map(async (pair) => {
-          const trials = controlTrials(pair.one)
+          const trials = controlTrials(pair.one, context.trials)
           const { payload, control } = await bay.runCase(pair.one, 1)
           while (payload.length < trials && !workshop.signal.aborted) payload.push(await bay.runPayload(pair.one))
           if (workshop.signal.aborted) return

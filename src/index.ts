@@ -100,7 +100,7 @@ export async function audit(specs: readonly string[], options: AuditOptions = {}
         cases,
         targets,
         controls,
-        control: { evidence, harnessDigest: await harnessDigest(), machine: fingerprint },
+        control: { evidence, harnessDigest: await harnessDigest(), machine: fingerprint, trials: 1 },
         seed: options.seed ?? secureHex(4),
         selection: [...wordsOf(filter), ...(options.trials === undefined ? [] : ['--trials', String(options.trials)])],
         machine,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { EscapeCase, OracleId } from './case.ts'
 import { envName, portPlaceholder, realmProperty, render, reportPrefix, type TrialValues } from './guest.ts'
 import type { LoadedCase } from './corpus.ts'
-import type { HostPool } from './host/pool.ts'
+import type { HostPool, HostWish } from './host/pool.ts'
 import type { CallLimits } from './host/call.ts'
 import type { ReadyMessage, UnnumberedTrial } from './host/wire.ts'
 import type { RandomHex } from './internal/token.ts'
@@ -38,8 +38,12 @@ const deadlineFactor = 8
 const ceilingBytes = 3 * (1 << 29)
 
 const measured: ReadonlySet<OracleId> = new Set(['cpu', 'heap', 'off-heap', 'wall', 'residue'])
-/** Oracles whose trials need a host of their own: it is about to be used up, or its end is what is judged. */
-const exclusive: ReadonlySet<OracleId> = new Set(['heap', 'off-heap', 'teardown', 'crash', 'host-answers', 'output'])
+/** Oracles whose trials need a host of their own: its end is what is judged. */
+const exclusive: ReadonlySet<OracleId> = new Set(['teardown', 'crash', 'host-answers'])
+/** Oracles that measure what a host takes: what earlier trials left there would hide it. */
+const weighing: ReadonlySet<OracleId> = new Set(['heap', 'off-heap', 'output'])
+/** So much of stdio may still come when the trial is over, and would be taken for a later one's. */
+const quietStdioBytes = 64 << 10
 
 /** What a trial runs: the attempt, or its harmless twin. */
 export type TrialBody = 'payload' | 'control'
@@ -49,7 +53,7 @@ export type RenderableCase = Pick<LoadedCase, 'escapeCase' | TrialBody>
 export interface CallPlan {
   readonly limits: typeof defaultLimits | { wallMs: number; memoryBytes: number; outputBytes: number }
   readonly call: CallLimits
-  readonly fresh: boolean
+  readonly wish: HostWish
 }
 
 const free: OpenCost = { wallMs: 0, cpuMs: 0, rssBytes: 0 }
@@ -72,9 +76,16 @@ export function callPlan(
       rssGrowthBytes: (memory ? memoryCeilingBytes(limits.memoryBytes) : ceilingBytes) + open.rssBytes,
       measure: has(measured),
     },
-    // A control uses nothing up; only where the end of a host is judged, the control's host has to end as well.
-    fresh: body === 'payload' ? has(exclusive) : one.oracles.includes('teardown'),
+    wish: wishOf(body, one.oracles),
   }
+}
+
+/** A control uses nothing up; only where the end of a host is judged, the control's host has to end as well. */
+function wishOf(body: TrialBody, oracleIds: readonly OracleId[]): HostWish {
+  const has = (ids: ReadonlySet<OracleId>): boolean => oracleIds.some((id) => ids.has(id))
+  if (body === 'control') return oracleIds.includes('teardown') ? 'own' : 'clean'
+  if (has(exclusive)) return 'own'
+  return has(weighing) ? 'lean' : 'clean'
 }
 
 export interface TrialResult {
@@ -84,11 +95,11 @@ export interface TrialResult {
 }
 
 interface Rigs {
-  readonly file?: Rig
-  readonly socket?: Rig
-  readonly marker?: Rig
-  readonly root?: Rig
-  readonly swapper?: Rig
+  file?: Rig
+  socket?: Rig
+  marker?: Rig
+  root?: Rig
+  swapper?: Rig
 }
 
 /** Runs the payload or the control of a case once: plants, evaluates, judges by the case's oracles, takes down. */
@@ -99,7 +110,7 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
   const secrets = drawSecrets(one, randomHex)
   const head = randomHex(8)
   const tail = randomHex(8)
-  let rigs: Rigs = {}
+  const rigs: Rigs = {}
   let before: Partial<Record<keyof Rigs, boolean>> = {}
 
   const build = async (hostDir: string): Promise<UnnumberedTrial> => {
@@ -115,7 +126,9 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
       port: portPlaceholder,
       ...plan.limits,
     }
-    rigs = await setUp(one, values, secrets, join(hostDir, 'root'))
+    // Of a host that ended while its trial was built.
+    await takeDown(rigs)
+    await setUp(rigs, one, values, secrets, join(hostDir, 'root'))
     before = await ask(rigs)
     return {
       source: render(dialect, values, loaded[body]),
@@ -138,9 +151,10 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
   const spoils = (trace: Trace): boolean =>
     (trace.account?.changed.length ?? 1) > 0 ||
     trace.lateReports.length > 0 ||
+    trace.sensors.stdioBytes > quietStdioBytes ||
     (trace.account?.handles.length ?? 0) > 0 ||
     (lingers && channelOf(trace, secrets.realm) !== undefined)
-  const { trace, ready, survivors, teardownMs } = await pool.run(build, plan.call, { fresh: plan.fresh, spoils })
+  const { trace, ready, survivors, teardownMs } = await pool.run(build, plan.call, { wish: plan.wish, spoils })
   const after = await ask(rigs)
   const accounts: Partial<Record<keyof Rigs, RigAccount>> = {}
   for (const [name, rig] of Object.entries(rigs) as [keyof Rigs, Rig][]) {
@@ -185,13 +199,24 @@ function drawSecrets(one: EscapeCase, randomHex: RandomHex): Secrets {
   }
 }
 
-async function setUp(one: EscapeCase, values: TrialValues, secrets: Secrets, rootDir: string): Promise<Rigs> {
-  return {
-    ...(secrets.file === undefined ? {} : { file: await plantFile(values.file, secrets.file) }),
-    ...(secrets.socket === undefined ? {} : { socket: await plantSocket(values.socket, secrets.socket) }),
-    ...(one.oracles.includes('marker-file') ? { marker: watchMarker(values.marker) } : {}),
-    ...(one.root === undefined ? {} : { root: await plantLinks(rootDir, values.file, values.marker) }),
-    ...(one.root === 'swapped' ? { swapper: await swapRoot(rootDir, values.file) } : {}),
+async function setUp(
+  rigs: Rigs,
+  one: EscapeCase,
+  values: TrialValues,
+  secrets: Secrets,
+  rootDir: string,
+): Promise<void> {
+  if (secrets.file !== undefined) rigs.file = await plantFile(values.file, secrets.file)
+  if (secrets.socket !== undefined) rigs.socket = await plantSocket(values.socket, secrets.socket)
+  if (one.oracles.includes('marker-file')) rigs.marker = watchMarker(values.marker)
+  if (one.root !== undefined) rigs.root = await plantLinks(rootDir, values.file, values.marker)
+  if (one.root === 'swapped') rigs.swapper = await swapRoot(rootDir, values.file)
+}
+
+async function takeDown(rigs: Rigs): Promise<void> {
+  for (const [name, rig] of Object.entries(rigs) as [keyof Rigs, Rig][]) {
+    delete rigs[name]
+    await rig.close()
   }
 }
 

@@ -74,6 +74,16 @@ export function completed(control: Observation): boolean {
   return control.exit.kind === 'answered' && control.exit.completion.kind === 'returned' && control.witness
 }
 
+/**
+ * True for a trial that the harness ended before the guest's first word: that tells of the machine and not of the runtime,
+ * and the trial may be run again.
+ */
+export function saidNothing({ exit, witness, evidence }: Observation): boolean {
+  if (witness || evidence.length > 0) return false
+  if (exit.kind === 'crashed') return exit.phase === 'start'
+  return exit.kind === 'timed-out' || exit.kind === 'limit-exceeded' || exit.kind === 'harness-fault'
+}
+
 /** Everything that a verdict rests on. */
 export interface Trials {
   readonly payload: readonly Observation[]

@@ -12,6 +12,7 @@ import {
   judge,
   maxTrials,
   requiredTrials,
+  saidNothing,
   unknownReasons,
   wilsonLower,
   type Trials,
@@ -242,6 +243,16 @@ describe('numbers', () => {
     close(breachRateBound(59), 0.0495)
     close(breachRateBound(299), 0.00997)
     assert.ok(breachRateBound(maxTrials) < 0.003)
+  })
+
+  test('nothing was heard of a trial that the harness ended before its guest said a word', () => {
+    for (const exit of [lateStart, lateCall, overCpu, crashedAtStart, fault]) {
+      assert.equal(saidNothing(quiet({ exit, witness: false })), true)
+      assert.equal(saidNothing(quiet({ exit })), false)
+      assert.equal(saidNothing(red({ exit, witness: false })), false)
+    }
+    for (const exit of [threw, refused, crashedInCall, returned])
+      assert.equal(saidNothing(quiet({ exit, witness: false })), false)
   })
 
   test('a control is complete when it returned and was witnessed', () => {

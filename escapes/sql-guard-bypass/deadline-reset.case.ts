@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'deadline-reset',
-  revision: 1,
+  revision: 2,
   title: 'A guest cannot lift the time limit of its statements',
   point: 'limit.wall',
   effect: 'crash',
@@ -11,6 +11,6 @@ export const escapeCase: EscapeCase = {
   oracles: ['wall'],
   positiveControls: ['weak-db'],
   nature: 'deterministic',
-  limits: { wallMs: 2000 },
+  limits: { wallMs: 1000 },
   provenance: [{ kind: 'original', ref: 'set_config, PostgreSQL 18, section 9.28.1' }],
 }

@@ -102,6 +102,7 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
         control: {
           evidence,
           harnessDigest: await harnessDigest(),
+          trials: 1,
           machine: machineFingerprint(machine, workshop.cell.kind),
         },
         seed,

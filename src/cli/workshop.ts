@@ -36,6 +36,10 @@ export async function withWorkshop<T>(options: WorkshopOptions, work: (workshop:
       randomHex: options.randomHex ?? secureHex,
       signal: stop.signal,
     })
+  } catch (error) {
+    // Hosts end first: what runs in them would fail without the run's folder, and hide what went wrong.
+    stop.abort()
+    throw error
   } finally {
     await scope.close()
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, onSignal)

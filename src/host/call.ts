@@ -1,5 +1,5 @@
 import { noSensors, type Exit, type Trace } from '../observation.ts'
-import type { TreeReading } from './process-tree.ts'
+import type { ThreadDelays, TreeReading } from './process-tree.ts'
 import type { AnswerMessage, TrialRequest } from './wire.ts'
 
 /** What the parent kills for during one call. Milliseconds; bytes above the reading at the call's start. */
@@ -26,6 +26,10 @@ export interface Call {
   samples: number
   peakRssBytes: number
   cpuMs: number
+  /** Of a call that is measured: as it began. */
+  readonly delaysBefore: ThreadDelays | undefined
+  /** By how much its deadline was put off, for time that the host had no core. */
+  putOffMs: number
   /** At the first reading after the answer. */
   answerCpuMs: number | undefined
   stdio: string
@@ -40,7 +44,7 @@ export interface Call {
 const keptStdioBytes = 64 << 10
 
 export function openCall(
-  call: Pick<Call, 'request' | 'limits' | 'startedMs' | 'deadline' | 'resolve'>,
+  call: Pick<Call, 'request' | 'limits' | 'startedMs' | 'deadline' | 'delaysBefore' | 'resolve'>,
   before: TreeReading,
 ): Call {
   return {
@@ -55,6 +59,7 @@ export function openCall(
     samples: call.limits.measure ? 1 : 0,
     peakRssBytes: before.rssBytes,
     cpuMs: 0,
+    putOffMs: 0,
     answerCpuMs: undefined,
     stdio: '',
     stdioBytes: 0,
@@ -70,6 +75,12 @@ export function rebase(call: Call, reading: TreeReading): void {
   call.baselineRssBytes = reading.rssBytes
   call.baselinePids = new Set(reading.processes.map((each) => each.pid))
   call.peakRssBytes = reading.rssBytes
+}
+
+/** What a host took to open a sandbox is not what its guest took, whose first word has come. */
+export function beginGuest(call: Call, reading: TreeReading): void {
+  call.startCpuMs = reading.cpuMs
+  call.cpuMs = 0
 }
 
 /** Counts all of what came out by stdio, keeps the beginning. */

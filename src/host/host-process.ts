@@ -2,7 +2,15 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import type { Command } from './cell.ts'
-import { findMarked, isAlive, readAgain, readTree, type TreeReading } from './process-tree.ts'
+import {
+  findMarked,
+  isAlive,
+  readAgain,
+  readDelays,
+  readTree,
+  type ThreadDelays,
+  type TreeReading,
+} from './process-tree.ts'
 import type { RunScope } from './run-scope.ts'
 
 /** How to start a host. `cell` says whether killing the command also kills everything below it. */
@@ -22,6 +30,8 @@ export interface HostProcess {
   readonly onExit: (listener: (code: number | null, signal: string | null) => void) => void
   /** CPU and memory of the tree. `known` looks only at processes that were seen before. */
   readonly read: (which: 'all' | 'known') => TreeReading | undefined
+  /** How long each thread of what was last read has waited for a core. */
+  readonly delays: () => ThreadDelays
   /** SIGKILL to everything, again until it is gone. Returns what is left after two seconds: one line each. */
   readonly destroy: () => Promise<readonly string[]>
 }
@@ -112,6 +122,7 @@ export function spawnHost(spec: HostSpec, scope: RunScope): HostProcess {
     stdio: [stdout, stderr],
     onExit: (listener) => void exits.push(listener),
     read,
+    delays: () => (latest === undefined ? new Map() : readDelays(latest)),
     destroy,
   }
 }

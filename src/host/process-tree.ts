@@ -73,6 +73,32 @@ export function readAgain(earlier: TreeReading): TreeReading | undefined {
   return processes.length === 0 ? undefined : sum(processes)
 }
 
+/** By thread id: milliseconds that it was ready to run and had no core, since it began (`run_delay`, proc(5)). */
+export type ThreadDelays = ReadonlyMap<string, number>
+
+/** Of all threads of these processes. Empty where the kernel does not tell. */
+export function readDelays(reading: TreeReading): ThreadDelays {
+  const delays = new Map<string, number>()
+  for (const { pid } of reading.processes) {
+    try {
+      for (const thread of readdirSync(`/proc/${pid}/task`)) {
+        const [, waitedNs] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'latin1').split(' ')
+        delays.set(thread, Number(waitedNs) / 1e6)
+      }
+    } catch {
+      // Gone meanwhile.
+    }
+  }
+  return delays
+}
+
+/** How long the thread that waited longest for a core waited between two looks. Milliseconds. Pure. */
+export function longestDelayMs(before: ThreadDelays, after: ThreadDelays): number {
+  let longest = 0
+  for (const [thread, waitedMs] of after) longest = Math.max(longest, waitedMs - (before.get(thread) ?? 0))
+  return longest
+}
+
 /** True while the very process that was seen (not another one under its number) is there. */
 export function isAlive(seen: { readonly pid: number; readonly startTicks: string }): boolean {
   const now = readStat(seen.pid)

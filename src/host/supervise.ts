@@ -1,10 +1,10 @@
 import type { Clock } from '../internal/clock.ts'
 import type { Exit, Trace, Violation } from '../observation.ts'
-import { keepStdio, neverCalled, openCall, rebase, traceOf, type Call, type CallLimits } from './call.ts'
+import { beginGuest, keepStdio, neverCalled, openCall, rebase, traceOf, type Call, type CallLimits } from './call.ts'
 import { parseHostMessage } from './check.ts'
 import { frameDecoder } from './frame.ts'
 import type { HostProcess } from './host-process.ts'
-import type { TreeReading } from './process-tree.ts'
+import { longestDelayMs, type TreeReading } from './process-tree.ts'
 import {
   encodeRequest,
   protocolVersion,
@@ -23,6 +23,8 @@ export interface SupervisedHost {
   readonly reusable: () => boolean
   readonly calls: () => number
   readonly rssBytes: () => number
+  /** By how much the tree's RSS is now above what it was when the host became ready. */
+  readonly grownRssBytes: () => number
   /** Asks it to leave, then kills. Returns survivors, one line each. */
   readonly stop: (how: 'ask' | 'kill') => Promise<readonly string[]>
 }
@@ -33,9 +35,19 @@ const fullEvery = 4
 /** How long after its answer a host may take to turn its event loop once, and how much CPU until then. */
 const idleMs = 2000
 const idleCpuMs = 500
+/** What a host may take to open a sandbox, above what its guest may take. */
+const openingCpuMs = 2000
+/** A host that had no core for so long was not slow by itself. */
+const starvedMs = 50
+/** A deadline is put off by this many times itself at most. */
+const putOffAtMost = 4
 const maxReports = 20_000
 const maxReportBytes = 8 << 20
 const pipeGraceMs = 60
+
+function allowedCpuMs({ limits, frames }: Call): number {
+  return limits.cpuMs + (frames === 0 ? openingCpuMs : 0)
+}
 
 /** Watches one host from outside: start and call deadlines, protocol, CPU and memory of its tree, output volume. */
 export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clock): SupervisedHost {
@@ -45,6 +57,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
   let dirty = false
   let calls = 0
   let last: TreeReading = { cpuMs: 0, rssBytes: 0, processes: [] }
+  let readyRssBytes = 0
   let gone = false
   let destroyed: Promise<readonly string[]> | undefined
   let sayReady: (value: ReadyMessage | Exit) => void = () => undefined
@@ -71,7 +84,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     const growth = reading.rssBytes - call.baselineRssBytes
     if (growth > call.limits.rssGrowthBytes) {
       end({ kind: 'limit-exceeded', resource: 'memory', detail: `RSS grew by ${growth >> 20} MiB` })
-    } else if (call.answer === undefined && call.cpuMs > call.limits.cpuMs) {
+    } else if (call.answer === undefined && call.cpuMs > allowedCpuMs(call)) {
       end({ kind: 'limit-exceeded', resource: 'cpu', detail: `${call.cpuMs} ms of CPU` })
     } else if (call.answer !== undefined) {
       call.answerCpuMs ??= call.cpuMs
@@ -111,6 +124,21 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
   }
   const violate = (what: Violation, detail = ''): void => end({ kind: 'protocol-violation', what, detail })
 
+  /** The guest's limit is the guest's: time that the machine gave to others is put to its deadline, within bounds. */
+  const onDeadline = (one: Call): void => {
+    const { deadlineMs } = one.limits
+    if (one.delaysBefore !== undefined) {
+      const delayedMs = Math.min(longestDelayMs(one.delaysBefore, host.delays()), putOffAtMost * deadlineMs)
+      const owedMs = delayedMs - one.putOffMs
+      if (owedMs > Math.min(starvedMs, deadlineMs)) {
+        one.putOffMs = delayedMs
+        one.deadline = setTimeout(() => onDeadline(one), owedMs)
+        return
+      }
+    }
+    end({ kind: 'timed-out', phase: 'call', deadlineMs })
+  }
+
   const onReport = (one: Call | undefined, message: Extract<HostMessage, { t: 'report' }>): void => {
     if (one === undefined || message.n < one.request.n) {
       dirty = true
@@ -118,6 +146,10 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
       return
     }
     if (message.n !== one.request.n) return violate('wrong-id', `report for trial ${message.n}`)
+    if (one.limits.measure && one.frames === 0) {
+      const reading = host.read('known')
+      if (reading !== undefined) beginGuest(one, reading)
+    }
     one.reportBytes += message.text.length
     one.frames += 1
     if (one.frames > maxReports || one.reportBytes > maxReportBytes) return violate('flood', `${one.frames} reports`)
@@ -133,6 +165,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
         clearTimeout(startTimer)
         state = 'idle'
         sample('all')
+        readyRssBytes = last.rssBytes
         return sayReady(message)
       case 'report':
         return onReport(one, message)
@@ -194,6 +227,10 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
     reusable: () => state === 'idle' && !dirty,
     calls: () => calls,
     rssBytes: () => last.rssBytes,
+    grownRssBytes: () => {
+      sample('all')
+      return last.rssBytes - readyRssBytes
+    },
     call: (trial, limits) =>
       new Promise<Trace>((resolve) => {
         if (state !== 'idle') {
@@ -205,11 +242,9 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
         calls += 1
         const request: TrialRequest = { t: 'trial', n: calls, ...trial }
         if (limits.measure) last = host.read('all') ?? last
-        const deadline = setTimeout(
-          () => end({ kind: 'timed-out', phase: 'call', deadlineMs: limits.deadlineMs }),
-          limits.deadlineMs,
-        )
-        call = openCall({ request, limits, startedMs: clock.nowMs(), deadline, resolve }, last)
+        const delaysBefore = limits.measure ? host.delays() : undefined
+        const deadline = setTimeout(() => call !== undefined && onDeadline(call), limits.deadlineMs)
+        call = openCall({ request, limits, startedMs: clock.nowMs(), deadline, delaysBefore, resolve }, last)
         host.requests.write(encodeRequest(request))
       }),
     async stop(how) {

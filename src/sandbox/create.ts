@@ -3,7 +3,7 @@ import { checkedOnce } from './defense/self-check.ts'
 import { allDefenses } from './defenses.ts'
 import { checkOwnNames } from './granted-names.ts'
 import { openConsole } from './host-function/console/console.ts'
-import { openIsolated } from './isolation/index.ts'
+import type { openIsolated } from './isolation/index.ts'
 import { resolveLimits } from './limits.ts'
 import { openMonitor } from './monitor/monitor.ts'
 import type { Violation } from './monitor/violation.ts'
@@ -45,7 +45,9 @@ export function buildAfter(check: () => Promise<void>): Build {
     },
     openIsolated: async (options) => {
       await check()
-      return openIsolated(options)
+      // Loaded where a policy asks for it: a sandbox in this thread starts without it.
+      const isolation = await import('./isolation/index.ts')
+      return isolation.openIsolated(options)
     },
   }
 }

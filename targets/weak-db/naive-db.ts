@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs'
 import type { Service } from '../../src/sandbox/service.ts'
 import { hideSql, realmSecret, vaultSql } from '../reference/vault.ts'
 
@@ -13,7 +14,7 @@ function judge(text: string): void {
 
 /** Opens the database, one for all sandboxes of a host. */
 export async function openVault(): Promise<PGlite> {
-  const database = await PGlite.create()
+  const database = await PGlite.create({ loadDataDir: await dataDir() })
   await database.exec(vaultSql)
   return database
 }

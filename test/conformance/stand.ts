@@ -4,7 +4,7 @@ import { asProgram } from '../../src/guest.ts'
 import type { Completion } from '../../src/host/adapter.ts'
 import { detectCell } from '../../src/host/cell.ts'
 import { launch } from '../../src/host/launch.ts'
-import { openPool, type PooledTrace } from '../../src/host/pool.ts'
+import { openPool, type HostWish, type PooledTrace } from '../../src/host/pool.ts'
 import { openRunScope } from '../../src/host/run-scope.ts'
 import type { ReadyMessage } from '../../src/host/wire.ts'
 import { systemClock } from '../../src/internal/clock.ts'
@@ -67,7 +67,7 @@ export async function openStand(target: ResolvedTarget, wanted: readonly Feature
   })
   let features: Promise<Map<Feature, FeatureState>> | undefined
   let evaluations = 0
-  const runSource = (source: string, more: { fresh: boolean; lingerMs: number }): Promise<PooledTrace> => {
+  const runSource = (source: string, more: { wish: HostWish; lingerMs: number }): Promise<PooledTrace> => {
     evaluations += 1
     const plan = callPlan({ oracles: [] }, 'payload', target.target.openCost)
     return pool.run(
@@ -80,26 +80,26 @@ export async function openStand(target: ResolvedTarget, wanted: readonly Feature
           lingerMs: more.lingerMs,
         }),
       { ...plan.call, deadlineMs: 20_000 },
-      { fresh: more.fresh, spoils: (trace) => (trace.account?.changed.length ?? 1) > 0 },
+      { wish: more.wish, spoils: (trace) => (trace.account?.changed.length ?? 1) > 0 },
     )
   }
-  const run = (body: string, more: { fresh: boolean; lingerMs: number }): Promise<PooledTrace> =>
+  const run = (body: string, more: { wish: HostWish; lingerMs: number }): Promise<PooledTrace> =>
     runSource(asProgram(dialect, `${body}\n`), more)
-  const evaluate = async (body: string): Promise<Trace> => (await run(body, { fresh: false, lingerMs: 0 })).trace
+  const evaluate = async (body: string): Promise<Trace> => (await run(body, { wish: 'clean', lingerMs: 0 })).trace
   return {
     async ready() {
-      const { ready, trace } = await run('return 1', { fresh: false, lingerMs: 0 })
+      const { ready, trace } = await run('return 1', { wish: 'clean', lingerMs: 0 })
       if (ready === undefined) throw new Error(`never ready: ${JSON.stringify(trace.exit)}`)
       return ready
     },
     evaluate,
-    evaluateSource: async (source) => (await runSource(source, { fresh: false, lingerMs: 0 })).trace,
+    evaluateSource: async (source) => (await runSource(source, { wish: 'clean', lingerMs: 0 })).trace,
     async completion(body) {
       const { exit } = await evaluate(body)
       if (exit.kind !== 'answered') throw new Error(`no answer: ${JSON.stringify(exit)}`)
       return exit.completion
     },
-    watched: (body) => run(body, { fresh: true, lingerMs: 50 }),
+    watched: (body) => run(body, { wish: 'own', lingerMs: 50 }),
     async witnessed() {
       const context = { pool, dialect, oracles, randomHex: secureHex }
       return (await runTrial(context, trivialCase, 'payload')).observation

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Exit, Trace } from '../../src/observation.ts'
-import { openPool, type HostPool, type PooledHost } from '../../src/host/pool.ts'
+import { openPool, type HostPool, type HostWish, type PooledHost } from '../../src/host/pool.ts'
 import type { CallLimits } from '../../src/host/call.ts'
 import type { UnnumberedTrial } from '../../src/host/wire.ts'
 import type { ReadyMessage } from '../../src/host/wire.ts'
@@ -16,6 +16,7 @@ interface Puppet {
   readonly pooled: PooledHost
   stopped: 'ask' | 'kill' | undefined
   rss: number
+  grown: number
   dirty: boolean
 }
 
@@ -28,6 +29,7 @@ function stage(exits: Partial<Record<number, Exit>> = {}, ready: ReadyMessage | 
       const puppet: Puppet = {
         stopped: undefined,
         rss: 0,
+        grown: 0,
         dirty: false,
         pooled: {
           dir: `host ${number}`,
@@ -37,9 +39,10 @@ function stage(exits: Partial<Record<number, Exit>> = {}, ready: ReadyMessage | 
               calls += 1
               return Promise.resolve<Trace>({ ...quietTrace, exit: exits[number] ?? quietTrace.exit })
             },
-            reusable: () => !puppet.dirty && exits[number] === undefined,
+            reusable: () => !puppet.dirty && (calls === 0 || exits[number] === undefined),
             calls: () => calls,
             rssBytes: () => puppet.rss,
+            grownRssBytes: () => puppet.grown,
             stop: (how) => {
               puppet.stopped = how
               return Promise.resolve(exits[number] === undefined ? [] : [`process of host ${number}`])
@@ -54,14 +57,14 @@ function stage(exits: Partial<Record<number, Exit>> = {}, ready: ReadyMessage | 
     () => 0,
   )
   const dirs: string[] = []
-  const run = (more: { fresh?: boolean; spoils?: boolean } = {}) =>
+  const run = (more: { wish?: HostWish; spoils?: boolean } = {}) =>
     pool.run(
       (dir) => {
         dirs.push(dir)
         return Promise.resolve(trial)
       },
       limits,
-      { fresh: more.fresh ?? false, spoils: () => more.spoils ?? false },
+      { wish: more.wish ?? 'clean', spoils: () => more.spoils ?? false },
     )
   return { pool, puppets, dirs, run }
 }
@@ -94,7 +97,7 @@ describe('the pool of warm hosts', () => {
     ;(dirty.puppets[0] as Puppet).dirty = true
     await dirty.run()
     await dirty.run()
-    assert.deepEqual(dirty.dirs, ['host 0', 'host 0', 'host 1'])
+    assert.deepEqual(dirty.dirs, ['host 0', 'host 1', 'host 1'])
 
     const spoiled = stage()
     await spoiled.run({ spoils: true })
@@ -106,11 +109,23 @@ describe('the pool of warm hosts', () => {
   test('gives a trial of its own a host of its own, waits for its end and tells how long it took', async () => {
     const { run, dirs, puppets } = stage()
     await run()
-    const { teardownMs } = await run({ fresh: true })
+    const { teardownMs } = await run({ wish: 'own' })
     await run()
     assert.deepEqual(dirs, ['host 0', 'host 1', 'host 0'])
     assert.equal(puppets[1]?.stopped, 'ask')
     assert.equal(teardownMs, 0)
+  })
+
+  test('weighs a guest on a host that has kept little of others, and starts one where there is none', async () => {
+    const { run, dirs, puppets } = stage({}, readyMessage, 100)
+    await run()
+    ;(puppets[0] as Puppet).grown = 17 << 20
+    await run({ wish: 'lean' })
+    await run()
+    ;(puppets[0] as Puppet).grown = 1 << 20
+    ;(puppets[1] as Puppet).grown = 17 << 20
+    await run({ wish: 'lean' })
+    assert.deepEqual(dirs, ['host 0', 'host 1', 'host 1', 'host 0'])
   })
 
   test('two trials at once never share a host', async () => {
@@ -124,6 +139,43 @@ describe('the pool of warm hosts', () => {
     assert.deepEqual((await run()).survivors, ['process of host 0'])
     await run()
     assert.deepEqual(dirs, ['host 0', 'host 1'])
+  })
+
+  test('a host that ended while nothing ran there is not used, nor one that ends while its trial is built', async () => {
+    const { run, dirs, puppets, pool } = stage()
+    await run()
+    ;(puppets[0] as Puppet).dirty = true
+    await run()
+    assert.deepEqual(dirs, ['host 0', 'host 1'])
+    assert.equal(puppets[0]?.stopped, 'kill')
+
+    const built: string[] = []
+    const { trace } = await pool.run(
+      async (dir) => {
+        built.push(dir)
+        if (dir !== 'host 1') return trial
+        ;(puppets[1] as Puppet).dirty = true
+        throw new Error('its folder is gone')
+      },
+      limits,
+      { wish: 'clean', spoils: () => false },
+    )
+    assert.deepEqual([trace.exit.kind, built], ['answered', ['host 1', 'host 2']])
+  })
+
+  test('what cannot be built is said where the host is not at fault, and where three hosts end', async () => {
+    const { pool, puppets } = stage()
+    const fail = (ending: boolean) => () =>
+      pool.run(
+        async (dir) => {
+          if (ending) (puppets[Number(dir.slice(5))] as Puppet).dirty = true
+          throw new Error(`no space in ${dir}`)
+        },
+        limits,
+        { wish: 'own', spoils: () => false },
+      )
+    await assert.rejects(fail(false), /no space in host 0/)
+    await assert.rejects(fail(true), /no space in host 3/)
   })
 
   test('a host that is never ready runs nothing', async () => {

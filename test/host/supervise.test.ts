@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { PassThrough } from 'node:stream'
 import { describe, test } from 'node:test'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
 import type { HostProcess } from '../../src/host/host-process.ts'
 import type { TreeReading } from '../../src/host/process-tree.ts'
 import type { CallLimits } from '../../src/host/call.ts'
@@ -34,6 +34,7 @@ function puppet() {
   const stdout = new PassThrough()
   const exits: ((code: number | null, signal: string | null) => void)[] = []
   const reading: { -readonly [K in keyof TreeReading]: TreeReading[K] } = { cpuMs: 0, rssBytes: 0, processes: [] }
+  const delays = new Map<string, number>()
   const asked: string[] = []
   const requests = new PassThrough()
   requests.on('data', (chunk: Buffer) => asked.push((JSON.parse(chunk.toString('utf8', 4)) as { t: string }).t))
@@ -45,6 +46,7 @@ function puppet() {
     stdio: [stdout, new PassThrough()],
     onExit: (listener) => void exits.push(listener),
     read: () => ({ ...reading }),
+    delays: () => new Map(delays),
     destroy: () => {
       killed += 1
       return Promise.resolve([])
@@ -61,6 +63,7 @@ function puppet() {
     host,
     asked,
     reading,
+    delays,
     stdout,
     killed: () => killed,
     pass: (delayMs: number) => (nowMs += delayMs),
@@ -165,7 +168,7 @@ describe('a supervised host', () => {
   test('is killed for memory and for CPU that its sensors show', async () => {
     for (const [change, resource] of [
       [{ rssBytes: 2 << 20 }, 'memory'],
-      [{ cpuMs: 1001 }, 'cpu'],
+      [{ cpuMs: 3001 }, 'cpu'],
     ] as const) {
       const p = await warm()
       const traced = p.host.call(trial, limits)
@@ -211,6 +214,36 @@ describe('a supervised host', () => {
     const trace = await traced
     assert.equal(trace.exit.kind, 'crashed')
     assert.equal(trace.idleAfter, false)
+  })
+
+  test('which had no core for a while gets as long again, within bounds', async () => {
+    const p = await warm()
+    p.delays.set('7', 1000)
+    const traced = p.host.call(trial, { ...limits, deadlineMs: 20 })
+    let ended = false
+    void traced.then(() => (ended = true))
+    p.delays.set('7', 1060)
+    await delay(40)
+    assert.equal(ended, false)
+    p.delays.set('7', 9000)
+    const { exit } = await traced
+    assert.deepEqual(exit, { kind: 'timed-out', phase: 'call', deadlineMs: 20 })
+    const unmeasured = await warm()
+    unmeasured.delays.set('7', 9000)
+    const { exit: early } = await unmeasured.host.call(trial, { ...limits, deadlineMs: 1, measure: false })
+    assert.equal(early.kind, 'timed-out')
+  })
+
+  test('may take some CPU before its guest has said a word, which is not put to the guest', async () => {
+    const p = await warm()
+    const traced = p.host.call(trial, limits)
+    p.reading.cpuMs = 2900
+    await delay(60)
+    assert.equal(p.killed(), 0)
+    await p.say({ t: 'report', n: 1, text: 'first', late: false })
+    p.reading.cpuMs = 3920
+    const { exit } = await traced
+    assert.equal(exit.kind === 'limit-exceeded' && exit.detail, '1020 ms of CPU')
   })
 
   test('at the deadline of its call: timed out', async () => {

@@ -51,6 +51,7 @@ export async function runCorpus(ids: readonly string[], twinIds: readonly string
         evidence: await openEvidence(dir),
         harnessDigest: await harnessDigest(),
         machine: machineFingerprint(machine, workshop.cell.kind),
+        trials: 2 as const,
       }
       const plan = { corpus, cases, targets, controls, control, seed: 'instrument', selection: [], machine }
       const doc = await audit(plan, workshop, (event) => {

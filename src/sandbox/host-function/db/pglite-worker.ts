@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { layFreshCluster } from './fresh-cluster.ts'
 import { JobFailure, type Failure, type Job } from './job.ts'
 import { runInTransaction, type Session } from './transaction.ts'
 
@@ -19,6 +20,7 @@ export type WorkerMessage =
 const { dataDir, setup } = workerData as WorkerStart
 const post = (message: WorkerMessage): void => parentPort?.postMessage(message)
 
+await layFreshCluster(dataDir)
 const database = await PGlite.create({ dataDir })
 if (setup !== undefined) await database.exec(setup)
 
