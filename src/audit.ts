@@ -6,6 +6,7 @@ import { corpusDigest, corpusEdition, type LoadedCase } from './corpus.ts'
 import type { EvidenceRecord } from './evidence.ts'
 import { shuffled } from './internal/shuffle.ts'
 import { toolVersion } from './internal/version.ts'
+import type { Exit } from './observation.ts'
 import type { ResolvedTarget } from './resolve.ts'
 import { resultVersion, type ResultDocument, type TargetResult } from './result.ts'
 import { formulaVersion } from './score.ts'
@@ -15,7 +16,13 @@ import { maxTrials, requiredTrials, type Verdict } from './verdict.ts'
 /** What an audit tells while it runs. `total` counts every case on every target and every control to be refreshed. */
 export type AuditEvent =
   | { readonly kind: 'plan'; readonly controls: number; readonly reused: number; readonly total: number }
-  | { readonly kind: 'control'; readonly caseId: string; readonly record: EvidenceRecord }
+  | {
+      readonly kind: 'control'
+      readonly caseId: string
+      readonly record: EvidenceRecord
+      /** How each trial of the payload ended. */
+      readonly exits: readonly Exit[]
+    }
   | { readonly kind: 'target'; readonly spec: string }
   | { readonly kind: 'case'; readonly spec: string; readonly caseId: string; readonly verdict: Verdict }
 
@@ -64,7 +71,7 @@ async function proveControls(
   await runControls(stale, workshop, plan.control, ({ one, record, trials: run }) => {
     records.set(one.id, record)
     trials.set(specAndCase(record.target, one), run)
-    tell({ kind: 'control', caseId: one.id, record })
+    tell({ kind: 'control', caseId: one.id, record, exits: run.payload.map((trial) => trial.exit) })
   })
   if (stale.length > 0) await plan.control.evidence.save()
   return { records, trials, refreshed: stale.length, reused }

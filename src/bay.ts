@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Feature } from './case.ts'
 import type { LoadedCase } from './corpus.ts'
 import { baselineProbe, featureProbes } from './feature.ts'
@@ -50,6 +51,7 @@ export interface Bay {
 const startDeadlineMs = 15_000
 /** How often a trial is run at most, of which nothing was heard: a machine that is busy can starve a host. */
 const attempts = 3
+const pauseMs = 300
 const recycleAboveRssBytes = 512 << 20
 
 const nothing: Omit<Observation, 'exit'> = {
@@ -93,6 +95,7 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
       if (result === undefined) return interrupted
       said ??= result.ready
       if (attempt === attempts || !saidNothing(result.observation)) return result.observation
+      await pause(attempt * pauseMs)
     }
   }
 

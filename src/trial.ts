@@ -37,7 +37,7 @@ const cpuFactor = 3
 const deadlineFactor = 8
 const ceilingBytes = 3 * (1 << 29)
 
-const measured: ReadonlySet<OracleId> = new Set(['cpu', 'heap', 'off-heap', 'wall', 'residue'])
+const measured: ReadonlySet<OracleId> = new Set(['cpu', 'heap', 'off-heap', 'wall', 'residue', 'host-answers'])
 /** Oracles whose trials need a host of their own: its end is what is judged. */
 const exclusive: ReadonlySet<OracleId> = new Set(['teardown', 'crash', 'host-answers'])
 /** Oracles that measure what a host takes: what earlier trials left there would hide it. */

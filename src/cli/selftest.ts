@@ -96,9 +96,10 @@ async function run(options: SelftestOptions, console: Console): Promise<ExitCode
     for (const { pair, record } of valid)
       if (record !== undefined && !stale.includes(pair)) lines.push(positiveLine(pair.one, record))
     progress.tell({ kind: 'plan', controls: stale.length, reused: pairs.length - stale.length, total: stale.length })
-    await runControls(stale, workshop, context, ({ one, record }) => {
+    await runControls(stale, workshop, context, ({ one, record, trials }) => {
       lines.push(positiveLine(one, record))
-      progress.tell({ kind: 'control', caseId: one.id, record })
+      const exits = trials.payload.map((trial) => trial.exit)
+      progress.tell({ kind: 'control', caseId: one.id, record, exits })
     })
     const bay = openBay(inert, workshop)
     await Promise.all(

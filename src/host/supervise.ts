@@ -43,7 +43,10 @@ const starvedMs = 50
 const putOffAtMost = 4
 const maxReports = 20_000
 const maxReportBytes = 8 << 20
-const pipeGraceMs = 60
+/** A host that dies closes its pipe first; on a busy machine its end is seen a good while later. */
+const pipeGraceMs = 1500
+/** What a host wrote before it died may still be in the pipe. */
+const lastWordsMs = 20
 
 function allowedCpuMs({ limits, frames }: Call): number {
   return limits.cpuMs + (frames === 0 ? openingCpuMs : 0)
@@ -215,11 +218,11 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
   }
   host.onExit((code, signal) => {
     gone = true
-    // What it wrote before it died may still be in the pipe; a grandchild may keep the pipe open for ever.
+    // Not until the pipe ends: a grandchild may keep it open for ever.
     setTimeout(() => {
       if (call?.answer !== undefined) call.idle ??= false
       end({ kind: 'crashed', phase: call === undefined ? 'start' : 'call', code, signal })
-    }, pipeGraceMs / 3)
+    }, lastWordsMs)
   })
 
   return {

@@ -64,7 +64,7 @@ async function meet(
     const trace = { exit: ready, reports: [], lateReports: [], stdio: '', sensors }
     return { trace, survivors: await supervised.stop('kill') }
   }
-  const slow = behaviour.startsWith('floods') || behaviour.includes('million') || behaviour.includes('grandchild')
+  const slow = ['floods', 'million', 'grandchild', 'closes its pipe'].some((word) => behaviour.includes(word))
   const trace = await supervised.call(
     {
       source: '',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { loadCatalogue } from '../../src/catalogue.ts'
+import { describeExit } from '../../src/observation.ts'
 import type { CaseResult, TargetResult } from '../../src/result.ts'
 import { runCorpus, type CorpusRun } from './corpus-run.ts'
 
@@ -8,8 +9,11 @@ const catalogue = await loadCatalogue()
 const twins = catalogue.filter((each) => each.target.role === 'weak').map((each) => each.target.id)
 
 /** One line per offender: the test's message is the list to work off. */
-const line = ({ id, verdict }: CaseResult): string =>
-  `${id}: ${verdict.kind}${verdict.kind === 'unknown' ? ` (${verdict.reason}: ${verdict.detail})` : ''}`
+const line = (one: CaseResult | undefined): string => {
+  if (one === undefined) return 'not planned'
+  const { id, verdict } = one
+  return `${id}: ${verdict.kind}${verdict.kind === 'unknown' ? ` (${verdict.reason}: ${verdict.detail})` : ''}`
+}
 const none = (offenders: readonly string[], what: string): void =>
   assert.equal(offenders.length, 0, `${what}:\n${offenders.join('\n')}`)
 
@@ -61,7 +65,8 @@ describe('the instrument, over the whole stable corpus on this machine', () => {
       const record = run.records.get(one.id)
       if (record === undefined) return [`${one.id}: never ran`]
       const enough = one.escapeCase.nature === 'race' ? record.breaches > 0 : record.breaches === record.trials
-      return enough ? [] : [`${one.id} on ${record.target}: ${record.breaches} of ${record.trials}`]
+      const how = (run.exits.get(one.id) ?? []).map(describeExit).join(', ')
+      return enough ? [] : [`${one.id} on ${record.target}: ${record.breaches} of ${record.trials} (${how})`]
     })
     none(offenders, 'not red')
   })
@@ -87,8 +92,9 @@ describe('the instrument, over the whole stable corpus on this machine', () => {
       const named = run.cases.filter((one) => one.escapeCase.positiveControls.includes(id)).map((one) => one.id)
       const breached = breachedOn(run.twins.get(id))
       assert.notEqual(named.length, 0)
+      const cases = run.twins.get(id)?.cases ?? []
       none(
-        named.filter((each) => !breached.includes(each)),
+        named.filter((each) => !breached.includes(each)).map((each) => line(cases.find((one) => one.id === each))),
         `${id} is named and not breached`,
       )
     })

@@ -9,6 +9,7 @@ import { loadCorpus, type LoadedCase } from '../../src/corpus.ts'
 import { openEvidence, type EvidenceRecord } from '../../src/evidence.ts'
 import { harnessDigest } from '../../src/internal/digest.ts'
 import { describeMachine, machineFingerprint } from '../../src/machine.ts'
+import type { Exit } from '../../src/observation.ts'
 import { everyCase, select } from '../../src/plan.ts'
 import { resolveTarget, type ResolvedTarget } from '../../src/resolve.ts'
 import type { ResultDocument, TargetResult } from '../../src/result.ts'
@@ -19,6 +20,8 @@ export interface CorpusRun {
   readonly doc: ResultDocument
   /** By case: what its first positive control showed. */
   readonly records: ReadonlyMap<string, EvidenceRecord>
+  /** By case: how the trials of its first positive control ended. */
+  readonly exits: ReadonlyMap<string, readonly Exit[]>
   readonly twins: ReadonlyMap<string, TargetResult>
 }
 
@@ -43,6 +46,7 @@ export async function runCorpus(ids: readonly string[], twinIds: readonly string
   const twins = await Promise.all(twinIds.map(resolve))
   const controls = await firstControls(cases, catalogue, options)
   const records = new Map<string, EvidenceRecord>()
+  const exits = new Map<string, readonly Exit[]>()
   const dir = await mkdtemp(join(tmpdir(), 'instrument-'))
   try {
     return await withWorkshop({ cell: true }, async (workshop) => {
@@ -55,7 +59,9 @@ export async function runCorpus(ids: readonly string[], twinIds: readonly string
       }
       const plan = { corpus, cases, targets, controls, control, seed: 'instrument', selection: [], machine }
       const doc = await audit(plan, workshop, (event) => {
-        if (event.kind === 'control') records.set(event.caseId, event.record)
+        if (event.kind !== 'control') return
+        records.set(event.caseId, event.record)
+        exits.set(event.caseId, event.exits)
       })
       const ofTwins = new Map<string, TargetResult>()
       for (const twin of twins) {
@@ -66,7 +72,7 @@ export async function runCorpus(ids: readonly string[], twinIds: readonly string
         )
         ofTwins.set(twin.target.id, results[0] as TargetResult)
       }
-      return { cases, doc, records, twins: ofTwins }
+      return { cases, doc, records, exits, twins: ofTwins }
     })
   } finally {
     await rm(dir, { recursive: true })
