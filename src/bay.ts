@@ -14,7 +14,7 @@ import type { Oracles } from './oracle/index.ts'
 import type { ResolvedTarget } from './resolve.ts'
 import { slotOf, type Slots } from './slots.ts'
 import { callPlan, runTrial, type TrialBody } from './trial.ts'
-import { saidNothing } from './verdict.ts'
+import { completed, saidNothing } from './verdict.ts'
 
 /** The means of a run: shared by all its targets. */
 export interface Workshop {
@@ -69,6 +69,13 @@ function atFault(error: unknown): { readonly observation: Observation; readonly 
   return { observation: { exit: { kind: 'harness-fault', detail: String(error) }, ...nothing }, ready: undefined }
 }
 
+/** A harmless control that gives no evidence may also have been too slow for its own limits. */
+function mayRunAgain(trial: Observation, body: TrialBody): boolean {
+  if (body === 'payload' || trial.exit.kind === 'interrupted') return saidNothing(trial)
+  const refused = trial.exit.kind === 'answered' && trial.exit.completion.kind === 'refused'
+  return !completed(trial) && !refused && trial.evidence.length === 0
+}
+
 /** Sets one target up. Hosts start on demand. */
 export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   const { scope, cell, slots, oracles, clock, randomHex, signal } = workshop
@@ -94,7 +101,7 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
       })
       if (result === undefined) return interrupted
       said ??= result.ready
-      if (attempt === attempts || !saidNothing(result.observation)) return result.observation
+      if (attempt === attempts || !mayRunAgain(result.observation, body)) return result.observation
       await pause(attempt * pauseMs)
     }
   }
@@ -131,8 +138,12 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
     async features(wanted) {
       const states = new Map<Feature, FeatureState>(wanted.map((feature) => [feature, 'unknown']))
       const baseline = baselineProbe(dialect)
-      const first = await evaluate(baseline.source)
-      if (!first.reports.includes(baseline.expects)) return states
+      for (let attempt = 1; ; attempt++) {
+        const { reports, ended } = await evaluate(baseline.source)
+        if (reports.includes(baseline.expects)) break
+        if (ended || attempt === attempts) return states
+        await pause(attempt * pauseMs)
+      }
       await Promise.all(
         featureProbes(dialect, wanted).map(async (probe) => {
           const { reports, ended } = await evaluate(probe.source)
