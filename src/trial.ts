@@ -154,7 +154,11 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
     trace.sensors.stdioBytes > quietStdioBytes ||
     (trace.account?.handles.length ?? 0) > 0 ||
     (lingers && channelOf(trace, secrets.realm) !== undefined)
-  const { trace, ready, survivors, teardownMs } = await pool.run(build, plan.call, { wish: plan.wish, spoils })
+  const ran = pool.run(build, plan.call, { wish: plan.wish, spoils })
+  const { trace, ready, survivors, teardownMs } = await ran.catch(async (error: unknown) => {
+    await takeDown(rigs)
+    throw error
+  })
   const after = await ask(rigs)
   const accounts: Partial<Record<keyof Rigs, RigAccount>> = {}
   for (const [name, rig] of Object.entries(rigs) as [keyof Rigs, Rig][]) {

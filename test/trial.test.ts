@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { loadCorpus } from '../src/corpus.ts'
+import type { HostPool } from '../src/host/pool.ts'
+import { oracles } from '../src/oracle/index.ts'
 import { memoryCeilingBytes, memoryOracle } from '../src/oracle/memory.ts'
-import { callPlan } from '../src/trial.ts'
+import { callPlan, runTrial } from '../src/trial.ts'
 import { seen, sensors } from './observed.ts'
 
 const open = { wallMs: 1000, cpuMs: 300, rssBytes: 100 << 20 }
@@ -24,4 +30,26 @@ test('memory that opening takes is not the guest, and not a byte more is let pas
   assert.notEqual(judge(grown(ceiling + open.rssBytes, 0)), undefined)
   assert.equal(judge(grown(ceiling + open.rssBytes, open.rssBytes)), undefined)
   assert.notEqual(judge(grown(ceiling + open.rssBytes + 4096, open.rssBytes)), undefined)
+})
+
+test('a trial that breaks after it was set up leaves no socket and no listener behind', async (t) => {
+  const one = (await loadCorpus()).find(({ escapeCase }) => escapeCase.oracles.includes('socket-secret'))
+  assert.ok(one)
+  const dir = mkdtempSync(join(tmpdir(), 'trial-'))
+  t.after(() => rmSync(dir, { recursive: true }))
+  for (const part of ['root', 'outside']) mkdirSync(join(dir, part))
+  let planted: string[] = []
+  const pool: HostPool = {
+    run: async (build) => {
+      await build(dir)
+      planted = readdirSync(dir)
+      throw new Error('broken')
+    },
+    started: () => 0,
+    close: () => Promise.resolve([]),
+  }
+  const randomHex = (bytes: number): string => 'a'.repeat(2 * bytes)
+  await assert.rejects(runTrial({ pool, dialect: 'script', oracles, randomHex }, one, 'payload'), /^Error: broken$/)
+  assert.equal(planted.length, 3)
+  assert.deepEqual(readdirSync(dir).toSorted(), ['outside', 'root'])
 })
