@@ -101,6 +101,7 @@ export const features = [
   'host-callback',
   'returned-function',
   'host-method',
+  'host-board',
   'host-object',
   'host-promise',
   'fs-service',

@@ -28,9 +28,12 @@ const TargetSchema: TSchema = Type.Object(
     ]),
     boundary: words(boundaries),
     dialect: words(['script', 'function-body']),
-    grants: Type.Array(words(['host-function', 'host-callback', 'host-object', 'host-promise', 'timers', 'console']), {
-      uniqueItems: true,
-    }),
+    grants: Type.Array(
+      words(['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise', 'timers', 'console']),
+      {
+        uniqueItems: true,
+      },
+    ),
     limits: Type.Object(
       {
         wall: enforcement,

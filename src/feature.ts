@@ -60,6 +60,7 @@ const probes: Readonly<Record<Feature, Probe>> = {
   ),
   'returned-function': value(`typeof hostEcho(function () {}).x === 'function'`),
   'host-method': value(`typeof hostObject.twice === 'function' && hostObject.twice(2) === 4`),
+  'host-board': isFunction('hostBoard'),
   'host-object': value(`typeof hostObject === 'object' && hostObject !== null && hostObject.name === 'config'`),
   'host-promise': isFunction('hostPromise'),
   'fs-service': hasMethod('fs', 'readText'),

@@ -7,10 +7,12 @@ export interface Endowments {
   readonly report: (text: unknown) => void
   /** `host-function`: returns a new host object `{ x: value }`. */
   readonly hostEcho: (value: unknown) => { x: unknown }
-  /** `host-function`: throws a host TypeError. */
+  /** `host-function`: throws a host TypeError, out of a function that is named after the realm secret. */
   readonly hostThrow: () => never
   /** `host-function`: a guarded table. Answers only for the key 'public'; judges the key before it uses it. */
   readonly hostLookup: (key: unknown) => unknown
+  /** `host-board`: puts a text up where every guest of the host can read it; returns what is up there. */
+  readonly hostBoard: (text?: unknown) => string
   /** `host-callback`: calls the guest's function with `({ data: 1 }, [1, 2])`, returns its result. */
   readonly hostCall: (callback: unknown) => unknown
   /** `host-callback`: uses a guest value as host code does: reads, lists, awaits it, prints it. Returns its type. */

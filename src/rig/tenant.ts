@@ -13,6 +13,8 @@ const places = [
   "globalThis[Symbol.for('tenant')] = secret",
   "kv.set('note', secret)",
   "context.set('note', secret)",
+  // Sealed with what the tenant thinks nobody else can draw, where all can read it.
+  "hostBoard(secret.split('').map(function (unit) { return unit.charCodeAt(0) ^ Math.floor(Math.random() * 256) }).join())",
 ]
 
 /**

@@ -1,3 +1,5 @@
+import type { Service } from './service.ts'
+
 const reserved = ['log', 'input']
 const identifier = /^[A-Za-z_$][\w$]*$/
 
@@ -45,11 +47,11 @@ export function checkModules(modules: Readonly<Record<string, unknown>>): void {
  */
 export function checkOwnNames(
   names: readonly string[],
-  services: readonly { readonly id: string; readonly names: readonly string[] }[],
+  services: readonly Pick<Service, 'id' | 'names' | 'globals'>[],
 ): void {
   const first = (path: string): string => path.split('.', 1)[0] ?? ''
   for (const name of names)
-    for (const { id, names: paths } of services)
-      if (first(name) === id || paths.some((path) => first(path) === first(name)))
+    for (const { id, names: paths, globals = [] } of services)
+      if ([id, ...globals, ...paths.map(first)].includes(first(name)))
         throw new TypeError(`${name} cannot be handed in: ${first(name)} is a name of the service ${id}`)
 }

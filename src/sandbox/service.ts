@@ -42,6 +42,8 @@ export interface Service {
    * it, the functions become frozen namespace objects: `fs.readText` is `globalThis.fs.readText`.
    */
   readonly guestSource?: string
+  /** Globals that `guestSource` makes under other names than `id`: an embedder cannot hand in the same. */
+  readonly globals?: readonly string[]
   readonly begin: (run: RunScope) => RunningService
   /** Lets go of what outlives runs: agents, databases. */
   readonly close?: () => Promise<void>

@@ -7,7 +7,7 @@ type Package = typeof ivm
 const maxErrorUnits = 2000
 /** The README: "the minimum is 8MB". */
 const minMemoryMb = 8
-const copiedNames = ['hostEcho', 'hostThrow', 'hostLookup'] as const
+const copiedNames = ['hostEcho', 'hostThrow', 'hostLookup', 'hostBoard'] as const
 
 let loaded: Package | undefined
 

@@ -20,7 +20,7 @@ export const target: Target = {
   source: { kind: 'bundled', package: 'isolated-vm' },
   boundary: 'isolate',
   dialect: 'script',
-  grants: ['host-function', 'host-object', 'host-promise', 'console'],
+  grants: ['host-function', 'host-board', 'host-object', 'host-promise', 'console'],
   limits: {
     wall: 'runtime',
     cpu: 'none',
@@ -42,6 +42,13 @@ export const target: Target = {
       says: '"run code in a fresh JavaScript environment completely free of extraneous capabilities provided by the nodejs runtime"',
       source: readme,
     })),
+    {
+      point: 'info.leak',
+      cases: ['host-error-leak/host-frames'],
+      holds: 'never',
+      says: 'A stack goes on across the boundary, host frames included: "It\'s up to you what you would like to expose to the user."',
+      source: 'https://github.com/laverdet/isolated-vm/issues/115',
+    },
     {
       point: 'limit.wall',
       holds: 'silent',

@@ -20,7 +20,7 @@ export const target: Target = {
   source: { kind: 'on-demand', package: '@locker/near-membrane-node', defaultVersion: '0.11.17' },
   boundary: 'realm',
   dialect: 'script',
-  grants: ['host-function', 'host-callback', 'host-object', 'host-promise', 'console'],
+  grants: ['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise', 'console'],
   limits: { wall: 'none', cpu: 'none', memory: 'none', 'off-heap': 'none', output: 'none', stack: 'none' },
   claims: [
     {

@@ -23,6 +23,7 @@ const globals: Endowments & { readonly require: NodeJS.Require } = {
   hostEcho: (value) => granted().hostEcho(value),
   hostThrow: () => granted().hostThrow(),
   hostLookup: (key) => granted().hostLookup(key),
+  hostBoard: (line) => granted().hostBoard(line),
   hostCall: (callback) => granted().hostCall(callback),
   hostUse: (value) => granted().hostUse(value),
   hostPromise: () => granted().hostPromise(),

@@ -14,7 +14,7 @@ type Package = typeof import('quickjs-emscripten')
 const maxErrorUnits = 2000
 /** As the README's example of a runtime with limits has it. */
 const maxStackBytes = 1024 * 320
-const syncNames = ['report', 'hostEcho', 'hostThrow', 'hostLookup', 'hostCall', 'hostUse'] as const
+const syncNames = ['report', 'hostEcho', 'hostThrow', 'hostLookup', 'hostBoard', 'hostCall', 'hostUse'] as const
 
 let loaded: { readonly quickjs: Package; readonly module: QuickJSWASMModule } | undefined
 

@@ -22,7 +22,7 @@ export const target: Target = {
   source: { kind: 'bundled', package: 'quickjs-emscripten' },
   boundary: 'interpreter',
   dialect: 'script',
-  grants: ['host-function', 'host-callback', 'host-object', 'host-promise'],
+  grants: ['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise'],
   limits: {
     wall: 'runtime',
     cpu: 'none',

@@ -80,11 +80,13 @@ const checks: readonly Ablation[] = [
     ...policy,
     fetch: {
       ...policy.fetch,
-      allow: policy.fetch.allow.map((rule) => ({
-        ...rule,
-        host: '*',
-        ports: [...rule.ports, ...(loopbackPort === undefined ? [] : [loopbackPort])],
-      })),
+      allow: policy.fetch.allow.flatMap((rule) =>
+        [rule.host, '127.0.0.1', 'inside.test'].map((host) => ({
+          ...rule,
+          host,
+          ports: [...rule.ports, ...(loopbackPort === undefined ? [] : [loopbackPort])],
+        })),
+      ),
     },
   })),
   under('fetch.response-quota', (policy) => ({ ...policy, fetch: { ...policy.fetch, responseBytes: 2 ** 40 } })),

@@ -7,11 +7,11 @@ import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
  * cross, so there is no host callback.
  */
 export function optionsOf(policy: Policy, endowments: Endowments = policy.endowments): SandboxOptions {
-  const { report, hostEcho, hostThrow, hostLookup, hostPromise, hostObject } = endowments
+  const { report, hostEcho, hostThrow, hostLookup, hostBoard, hostPromise, hostObject } = endowments
   const { wallMs, memoryBytes, outputBytes } = policy
   return {
     limits: { wallMs, memoryBytes, outputBytes },
-    functions: { report, hostEcho, hostThrow, hostLookup, hostPromise },
+    functions: { report, hostEcho, hostThrow, hostLookup, hostBoard, hostPromise },
     values: { hostObject: { name: hostObject.name, list: hostObject.list } },
   }
 }

@@ -12,7 +12,7 @@ export const target: Target = {
   source: { kind: 'on-demand', package: '@nyariv/sandboxjs', defaultVersion: '0.9.7' },
   boundary: 'interpreter',
   dialect: 'function-body',
-  grants: ['host-function', 'host-callback', 'host-object', 'host-promise', 'console'],
+  grants: ['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise', 'console'],
   limits: { wall: 'runtime', cpu: 'runtime', memory: 'none', 'off-heap': 'none', output: 'none', stack: 'none' },
   claims: [
     {

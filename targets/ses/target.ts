@@ -14,7 +14,7 @@ export const target: Target = {
   source: { kind: 'on-demand', package: 'ses', defaultVersion: '2.3.0' },
   boundary: 'realm',
   dialect: 'script',
-  grants: ['host-function', 'host-callback', 'host-object', 'host-promise'],
+  grants: ['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise'],
   limits: { wall: 'none', cpu: 'none', memory: 'none', 'off-heap': 'none', output: 'none', stack: 'none' },
   claims: [
     {

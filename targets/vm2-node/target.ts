@@ -13,7 +13,7 @@ export const target: Target = {
   source: { kind: 'on-demand', package: 'vm2', defaultVersion: '3.12.2' },
   boundary: 'realm',
   dialect: 'function-body',
-  grants: ['host-function', 'host-callback', 'host-object', 'host-promise', 'timers', 'console'],
+  grants: ['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise', 'timers', 'console'],
   limits: { wall: 'none', cpu: 'none', memory: 'none', 'off-heap': 'none', output: 'none', stack: 'none' },
   claims: [
     ...realm.map((point): Claim => ({

@@ -12,7 +12,7 @@ export const target: Target = {
   source: { kind: 'on-demand', package: 'vm2', defaultVersion: '3.12.2' },
   boundary: 'realm',
   dialect: 'script',
-  grants: ['host-function', 'host-callback', 'host-object', 'host-promise', 'console'],
+  grants: ['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise', 'console'],
   limits: { wall: 'runtime', cpu: 'none', memory: 'none', 'off-heap': 'none', output: 'none', stack: 'none' },
   claims: [
     ...realm.map((point): Claim => ({

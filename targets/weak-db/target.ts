@@ -11,7 +11,7 @@ export const target: Target = {
   source: { kind: 'built-in' },
   boundary: 'interpreter',
   dialect: 'script',
-  grants: ['host-function', 'host-object', 'host-promise', 'console'],
+  grants: ['host-function', 'host-board', 'host-object', 'host-promise', 'console'],
   limits: {
     wall: 'runtime',
     cpu: 'runtime',

@@ -8,7 +8,7 @@ export const target: Target = {
   source: { kind: 'built-in' },
   boundary: 'interpreter',
   dialect: 'script',
-  grants: ['host-function', 'host-object', 'host-promise'],
+  grants: ['host-function', 'host-board', 'host-object', 'host-promise'],
   limits: { wall: 'none', cpu: 'none', memory: 'runtime', 'off-heap': 'runtime', output: 'runtime', stack: 'runtime' },
   claims: [
     { point: 'limit.wall', holds: 'never', says: flaw, source: 'targets/weak-interrupt/README.md' },

@@ -4,7 +4,7 @@ import type { Adapter, Completion, Policy, Sandbox } from '../../src/host/adapte
 
 const { text, cut, stringify, parse } = primordials
 const maxErrorUnits = 2000
-const wrapped = ['report', 'hostEcho', 'hostThrow', 'hostLookup'] as const
+const wrapped = ['report', 'hostEcho', 'hostThrow', 'hostLookup', 'hostBoard'] as const
 
 /** One way in which a node:vm context with copying functions can be built badly. */
 export interface VmTwin {

@@ -25,7 +25,7 @@ export const target: Target = {
   source: { kind: 'built-in' },
   boundary: 'interpreter',
   dialect: 'script',
-  grants: ['host-function', 'host-object', 'host-promise', 'timers', 'console'],
+  grants: ['host-function', 'host-board', 'host-object', 'host-promise', 'timers', 'console'],
   limits: {
     wall: 'runtime',
     cpu: 'runtime',

@@ -8,7 +8,7 @@ export const target: Target = {
   source: { kind: 'built-in' },
   boundary: 'interpreter',
   dialect: 'script',
-  grants: ['host-function', 'host-object', 'host-promise'],
+  grants: ['host-function', 'host-board', 'host-object', 'host-promise'],
   limits: {
     wall: 'runtime',
     cpu: 'runtime',

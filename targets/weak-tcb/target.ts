@@ -8,7 +8,7 @@ export const target: Target = {
   source: { kind: 'built-in' },
   boundary: 'realm',
   dialect: 'script',
-  grants: ['host-function', 'host-callback', 'host-promise', 'console'],
+  grants: ['host-function', 'host-board', 'host-callback', 'host-promise', 'console'],
   limits: { wall: 'runtime', cpu: 'none', memory: 'none', 'off-heap': 'none', output: 'none', stack: 'none' },
   claims: [
     { point: 'intrinsics.reach', holds: 'never', says: flaw, source: 'targets/weak-tcb/README.md' },

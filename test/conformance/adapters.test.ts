@@ -13,7 +13,7 @@ const catalogue = await loadCatalogue()
 /** Runs nothing: what it says of every program is all that can be asked of it. */
 const inert = new Set(['no-execution'])
 /** Sandboxes of one host that share state by design: it is their declared flaw. */
-const sharing = new Set(['no-sandbox', 'weak-state'])
+const sharing = new Set(['no-sandbox', 'weak-seed', 'weak-state'])
 
 const grantable = ['host-function', 'host-callback', 'host-object', 'host-promise', 'timers', 'console'] as const
 

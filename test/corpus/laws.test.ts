@@ -36,6 +36,7 @@ const uses: readonly (readonly [RegExp, readonly Feature[]])[] = [
   [/(?<![.\w$])WebAssembly\b/, ['wasm', 'wasm-jstag']],
   [/(?<![.\w$])Symbol\b/, ['symbol']],
   [/(?<![.\w$])(?:hostEcho|hostThrow|hostLookup)\b/, ['host-function']],
+  [/(?<![.\w$])hostBoard\b/, ['host-board']],
   [/(?<![.\w$])(?:hostCall|hostUse)\b/, ['host-callback']],
   [/(?<![.\w$])hostObject\b/, ['host-object']],
   [/(?<![.\w$])hostPromise\b/, ['host-promise']],

@@ -33,6 +33,22 @@ test('the tenant keeps its secret in every place of its own, and says so', () =>
   assert.equal(read('tenantState.secret'), 'esc-tenant')
 })
 
+test('what the tenant puts up opens with the numbers that it drew, and with no others', () => {
+  const open = (random: () => number): string => {
+    let sealed = ''
+    keep({ hostBoard: (text: string) => (sealed = text), Math: { random: () => 0.25, floor: Math.floor } })
+    return String.fromCharCode(...sealed.split(',').map((unit) => Number(unit) ^ Math.floor(random() * 256)))
+  }
+  assert.equal(
+    open(() => 0.25),
+    'esc-tenant',
+  )
+  assert.notEqual(
+    open(() => 0.75),
+    'esc-tenant',
+  )
+})
+
 test('a runtime that lacks some of the places still has the others', () => {
   const kept = keep({ eval: undefined })
   assert.deepEqual(kept.reports, ['t:planted'])

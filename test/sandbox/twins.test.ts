@@ -21,6 +21,11 @@ const flaws: readonly {
   { id: 'weak-jobs', sources: ['function again(){Promise.resolve().then(again)}again()'], shows: 'hangs' },
   { id: 'weak-interrupt', sources: ['while(1){}'], shows: 'hangs' },
   { id: 'weak-state', sources: ['globalThis.left="behind"', 'typeof left'], shows: (last) => last?.said === 'string' },
+  {
+    id: 'weak-seed',
+    sources: ['hostBoard(String(Math.random()))', 'hostBoard()===String(Math.random())'],
+    shows: (last) => last?.said === 'true',
+  },
   { id: 'weak-output', sources: ['"x".repeat(1<<20)'], shows: (last) => last?.length === 1 << 20 },
   {
     id: 'weak-membrane',

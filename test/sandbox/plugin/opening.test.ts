@@ -78,6 +78,11 @@ test('whatever fails while a sandbox opens, nothing stays open', async (t) => {
       /fs\.readText cannot be handed in: fs is a name of the service fs/,
     ],
     ['a function beside those of a service', { functions: { 'kv.all': () => 1 } }, /kv is a name of the service kv/],
+    [
+      'a function instead of a timer',
+      { functions: { setTimeout: () => 1 } },
+      /setTimeout is a name of the service timers/,
+    ],
     ['a value that hides a service', { values: { console: 1 } }, /console is a name of the service console/],
     ['a function that is none', { functions: { own: 1 as never } }, /own is not a function/],
     ['a name of the own', { functions: { log: () => 1 } }, /log is a name/],

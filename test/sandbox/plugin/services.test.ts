@@ -143,7 +143,7 @@ for (const isolation of isolations)
     assert.equal(asked.length, 1)
     assert.deepEqual(store.keys('plugin'), [])
     // What is drawn from a seed is the same for each run of a plugin, and another for another plugin.
-    const draw = 'random.uuid()'
+    const draw = '[random.uuid(), Math.random(), Array.from({ length: 300 }, Math.random).length].join()'
     const [one, again, other] = [await run(draw), await run(draw), await sandbox.run(draw, { plugin: 'other' })]
     assert.deepEqual([one.value === again.value, one.value === other.value], [true, false])
     const { violations, refusals } = sandbox.monitor.report()

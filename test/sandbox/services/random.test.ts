@@ -34,6 +34,22 @@ test('two runs of a plugin with one seed agree; two plugins, two seeds and two s
   assert.equal(new Set(all).size, all.length)
 })
 
+test('Math.random goes by the seed, in a stream of its own, and only then', async () => {
+  const fractions = async (policy: RandomPolicy, plugin: string): Promise<readonly number[]> => {
+    const run = beginRun(randomService(policy), { plugin })
+    const all = run.call('random.fractions') as number[]
+    await run.finish()
+    return all
+  }
+  const [one, again, other] = [await fractions(seeded, 'a'), await fractions(seeded, 'a'), await fractions(seeded, 'b')]
+  assert.deepEqual(one, again)
+  assert.ok(one.every((each) => each >= 0 && each < 1 && Number.isInteger(each * 2 ** 53)))
+  assert.equal(new Set([...one, ...other]).size, one.length + other.length)
+  const bytes = seededSource('seed', 'a')(8).readBigUInt64LE() >> 11n
+  assert.notEqual(one[0], Number(bytes) / 2 ** 53, 'what Math.random tells is not what random.bytes gives')
+  assert.equal(randomService({ kind: 'secure' }).guestSource, undefined)
+})
+
 test('seed and plugin are told apart whatever they hold', () => {
   const draw = (seed: string, plugin: string): string => seededSource(seed, plugin)(16).toString('hex')
   fc.assert(

@@ -17,6 +17,7 @@ export function clockService(policy: ClockPolicy, epochMs: () => number = Date.n
   return {
     ...common,
     guestSource: fixedClockGuestSource(startMs),
+    globals: ['Date', 'performance'],
     begin: (run) => {
       let calls = 0
       return untilEnd(run, { 'clock.now': () => startMs + stepMs * calls++ })

@@ -84,6 +84,7 @@ export function timersService(policy: TimersPolicy, schedule: Scheduler = system
     id: 'timers',
     names: ['timers.start', 'timers.next', 'timers.cancel'],
     guestSource: timersGuestSource,
+    globals: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'],
     begin: (run) => {
       const live = openLiveTimers(schedule)
       return untilEnd(run, beginTimers(policy, run, live), live.end)

@@ -1,0 +1,7 @@
+try {
+  hostThrow()
+} catch (error) {
+  witness()
+  note(typeof error.stack)
+}
+return 'tried'

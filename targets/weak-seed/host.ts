@@ -1,0 +1,3 @@
+import { sharedAdapter } from '../weak-state/shared.ts'
+
+export const adapter = sharedAdapter('own-seed')
