@@ -75,9 +75,11 @@ try {
     }
     const base = await over(reference, cases)
     const held = new Set(base.cases.filter(({ verdict }) => verdict.kind === 'contained').map(({ id }) => id))
-    const unsure = base.cases.filter(({ verdict }) => verdict.kind === 'unknown').map(({ id }) => id)
+    const unsure = base.cases.flatMap(({ id, verdict }) =>
+      verdict.kind === 'unknown' ? [`  ${id}: ${verdict.reason}, ${verdict.detail}\n`] : [],
+    )
     process.stdout.write(
-      `reference: ${held.size} contained, ${red(base).length} breached, ${unsure.length} unknown ${unsure.join(', ')}\n`,
+      `reference: ${held.size} contained, ${red(base).length} breached, ${unsure.length} unknown\n${unsure.join('')}`,
     )
     if (red(base).length + unsure.length > 0) process.exitCode = 1
     const left = new Set(held)

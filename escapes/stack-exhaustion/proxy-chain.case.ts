@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'proxy-chain',
-  revision: 1,
+  revision: 2,
   title: 'A long chain of proxies stays a guest error',
   point: 'limit.stack',
   effect: 'crash',

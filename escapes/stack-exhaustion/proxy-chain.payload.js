@@ -1,4 +1,4 @@
 var chain = {}
-for (var i = 0; i < 200000; i++) chain = new Proxy(chain, {})
+for (var i = 0; i < 50000; i++) chain = new Proxy(chain, {})
 witness()
 return String(chain.missing)

@@ -4,10 +4,10 @@ import { createAblatedSandbox } from '../../src/sandbox/internal-ablation.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { completionOf, optionsOf } from '../reference/adapter.ts'
 
-/** One reference sandbox, without a defense, that serves every sandbox of a host. */
+/** One reference sandbox, without a defense, that serves every sandbox of a host with the same limits. */
 export function sharedAdapter(without: DefenseId): Adapter {
   let current: Endowments | undefined
-  let shared: Promise<Sandbox> | undefined
+  const shared = new Map<string, Promise<Sandbox>>()
   const granted = (): Endowments => {
     if (current === undefined) throw new Error('no sandbox is evaluating')
     return current
@@ -30,8 +30,11 @@ export function sharedAdapter(without: DefenseId): Adapter {
     start: () => Promise.resolve({ node: process.versions.node }),
     open: async (policy) => {
       current = policy.endowments
-      shared ??= createAblatedSandbox([without], optionsOf(policy, forwarding))
-      const sandbox = await shared
+      const options = optionsOf(policy, forwarding)
+      const limits = JSON.stringify(options.limits)
+      const opening = shared.get(limits) ?? createAblatedSandbox([without], options)
+      shared.set(limits, opening)
+      const sandbox = await opening
       return {
         evaluate: async (source) => {
           current = policy.endowments
