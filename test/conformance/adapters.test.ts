@@ -15,7 +15,15 @@ const inert = new Set(['no-execution'])
 /** Sandboxes of one host that share state by design: it is their declared flaw. */
 const sharing = new Set(['no-sandbox', 'weak-seed', 'weak-state'])
 
-const grantable = ['host-function', 'host-callback', 'host-object', 'host-promise', 'timers', 'console'] as const
+const grantable = [
+  'host-function',
+  'host-board',
+  'host-callback',
+  'host-object',
+  'host-promise',
+  'timers',
+  'console',
+] as const
 
 /** Errors of an installation that say something of the machine and nothing of the target. */
 const unreachable = new Set(['ERR_NO_NETWORK', 'ERR_NPM_MISSING'])
