@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'packed-response',
-  revision: 1,
+  revision: 2,
   title: 'A response that unpacks to more than its limit is not taken into memory',
   point: 'limit.memory',
   effect: 'crash',
@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['heap'],
   positiveControls: ['weak-services'],
   nature: 'deterministic',
-  limits: { wallMs: 5000, memoryBytes: 16 << 20 },
+  limits: { wallMs: 10_000, memoryBytes: 16 << 20 },
   provenance: [
     {
       kind: 'original',

@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'result-joined',
-  revision: 1,
+  revision: 2,
   title: 'A result that becomes long only when it is converted to text is bounded',
   point: 'limit.output',
   effect: 'crash',
@@ -11,6 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['output'],
   positiveControls: ['weak-output', 'no-sandbox', 'node-vm'],
   nature: 'deterministic',
+  limits: { wallMs: 5000 },
   provenance: [
     { kind: 'original', ref: 'variation of https://cwe.mitre.org/data/definitions/770.html: one piece many times' },
   ],

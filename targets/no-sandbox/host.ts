@@ -18,12 +18,11 @@ function granted(): Endowments {
  * Globals that stand for as long as the process does and forward to the endowments of the sandbox that ran last: a
  * guest that calls in late, from a timer, still finds them, and the host's own digest of globalThis stays the same.
  */
-const globals: Endowments & { readonly require: NodeJS.Require } = {
+const globals: Omit<Endowments, 'hostBoard'> & { readonly require: NodeJS.Require } = {
   report: (value) => granted().report(value),
   hostEcho: (value) => granted().hostEcho(value),
   hostThrow: () => granted().hostThrow(),
   hostLookup: (key) => granted().hostLookup(key),
-  hostBoard: (line) => granted().hostBoard(line),
   hostCall: (callback) => granted().hostCall(callback),
   hostUse: (value) => granted().hostUse(value),
   hostPromise: () => granted().hostPromise(),

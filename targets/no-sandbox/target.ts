@@ -7,7 +7,7 @@ export const target: Target = {
   source: { kind: 'built-in' },
   boundary: 'none',
   dialect: 'script',
-  grants: ['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise', 'timers', 'console'],
+  grants: ['host-function', 'host-callback', 'host-object', 'host-promise', 'timers', 'console'],
   limits: { wall: 'none', cpu: 'none', memory: 'none', 'off-heap': 'none', output: 'none', stack: 'none' },
   claims: controlPoints.map((point) => ({
     point,
