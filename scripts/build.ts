@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { bundlePage } from './page.ts'
 
 const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
@@ -26,3 +27,5 @@ for (const file of globSync('{src,targets,escapes}/**/*', { cwd: root, withFileT
   const path = join(file.parentPath, file.name)
   cpSync(path, join(dist, path.slice(root.length)))
 }
+
+bundlePage(dist)

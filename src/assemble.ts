@@ -97,18 +97,22 @@ const requested: Readonly<Record<TargetResult['limits'][number]['resource'], str
   stack: 'the runtime’s own',
 }
 
+type Limit = TargetResult['limits'][number]
+
+/** What the verdicts say of a limit: held where a case of its control point is contained and none is unknown. */
+export function verifiedLimit(resource: Limit['resource'], scored: readonly ScoredVerdict[]): Limit['verified'] {
+  const verdicts = scored.filter((each) => each.point === limitPoints[resource]).map((each) => each.verdict)
+  if (verdicts.includes('breached')) return 'broken'
+  return verdicts.includes('contained') && !verdicts.includes('unknown') ? 'held' : 'unknown'
+}
+
 function limitsOf(target: ResolvedTarget, scored: readonly ScoredVerdict[]): TargetResult['limits'] {
-  return (Object.keys(limitPoints) as (keyof typeof limitPoints)[]).map((resource) => {
-    const verdicts = scored.filter((each) => each.point === limitPoints[resource]).map((each) => each.verdict)
-    const broken = verdicts.includes('breached')
-    const held = verdicts.includes('contained') && !verdicts.includes('unknown')
-    return {
-      resource,
-      requested: requested[resource],
-      enforcedBy: target.target.limits[resource],
-      verified: broken ? 'broken' : held ? 'held' : 'unknown',
-    }
-  })
+  return (Object.keys(limitPoints) as (keyof typeof limitPoints)[]).map((resource) => ({
+    resource,
+    requested: requested[resource],
+    enforcedBy: target.target.limits[resource],
+    verified: verifiedLimit(resource, scored),
+  }))
 }
 
 /** What the score needs of a case's result. */
@@ -116,7 +120,11 @@ export function scoredVerdict(one: LoadedCase, result: CaseResult): ScoredVerdic
   return { caseId: one.id, point: one.escapeCase.point, severity: one.severity, verdict: result.verdict.kind }
 }
 
-function instrumentFailed(scored: readonly ScoredVerdict[], cases: readonly CaseResult[]): boolean {
+/** True where a control or an oracle of a critical or high case failed. `scored` and `cases` in the same order. */
+export function instrumentFailed(
+  scored: readonly (Pick<ScoredVerdict, 'severity'> | undefined)[],
+  cases: readonly CaseResult[],
+): boolean {
   const faults = new Set(['control-not-red', 'oracle-dead', 'control-red'])
   return cases.some((each, i) => {
     const severity = scored[i]?.severity

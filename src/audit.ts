@@ -7,6 +7,7 @@ import type { EvidenceRecord } from './evidence.ts'
 import { shuffled } from './internal/shuffle.ts'
 import { toolVersion } from './internal/version.ts'
 import type { Exit } from './observation.ts'
+import type { Shard } from './plan.ts'
 import type { ResolvedTarget } from './resolve.ts'
 import { resultVersion, type ResultDocument, type TargetResult } from './result.ts'
 import { formulaVersion } from './score.ts'
@@ -38,6 +39,8 @@ export interface AuditPlan {
   /** Options that chose the cases, as the result document keeps them. */
   readonly selection: readonly string[]
   readonly machine: ResultDocument['machine']
+  /** Which part of the selected cases `cases` is; the whole if left out. */
+  readonly shard?: Shard
   /** Fewer trials than a verdict asks for; only ever makes `unknown`. */
   readonly trials?: number
 }
@@ -152,7 +155,12 @@ export async function audit(
       results.set(target, await auditTarget(target, plan, evidence, workshop, tell))
   }
   await Promise.all(Array.from({ length: targetsAtOnce }, lane))
-  const { cell } = workshop
+  const cell: ResultDocument['cell'] =
+    workshop.cell.kind === 'bubblewrap'
+      ? { kind: 'bubblewrap', detail: `bubblewrap ${workshop.cell.version}` }
+      : { kind: 'none', detail: workshop.cell.why }
+  const finishedAt = workshop.clock.isoTime()
+  const { shard, machine } = plan
   return {
     format: 'escapement/result',
     version: resultVersion,
@@ -165,13 +173,14 @@ export async function audit(
       selected: plan.cases.length,
     },
     startedAt,
-    finishedAt: workshop.clock.isoTime(),
+    finishedAt,
     wallMs: Math.round(workshop.clock.nowMs() - from),
     interrupted: workshop.signal.aborted,
     seed: plan.seed,
     selection: [...plan.selection],
-    machine: plan.machine,
-    cell: { kind: cell.kind, detail: cell.kind === 'bubblewrap' ? `bubblewrap ${cell.version}` : cell.why },
+    machine,
+    cell,
+    ...(shard === undefined ? {} : { shards: [{ ...shard, startedAt, finishedAt, machine, cell }] }),
     limits: { ...defaultLimits },
     controls: {
       refreshed: evidence.refreshed,

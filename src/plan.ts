@@ -95,3 +95,35 @@ export function findCase(corpus: readonly LoadedCase[], text: string): LoadedCas
     )
   throw nothing('case', text, corpus, (one) => [one.id])
 }
+
+/** One part of a plan that is run in several places, from 1: `2/3` is the second of three. */
+export interface Shard {
+  readonly index: number
+  readonly of: number
+}
+
+/** Most shards that a plan may be cut into. */
+const maxShards = 1000
+
+/** Reads `2/3`. Throws a UsageError. */
+export function parseShard(text: string): Shard {
+  const [, index, of] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number)
+  if (index === undefined || of === undefined || index > of || of > maxShards)
+    throw new UsageError('ERR_SHARD', `'${text}' is no shard`, `write I/N with 1 <= I <= N <= ${maxShards}, e.g. 1/3`)
+  return { index, of }
+}
+
+/**
+ * The cases of one shard: every `of`-th one, so that the cases of a class, which take about as long, are spread. All
+ * shards together have each case once, whatever the machine. Throws a UsageError where nothing is left for a shard.
+ */
+export function shardOf(cases: readonly LoadedCase[], { index, of }: Shard): LoadedCase[] {
+  const own = cases.filter((_, at) => at % of === index - 1)
+  if (own.length === 0)
+    throw new UsageError(
+      'ERR_SHARD',
+      `shard ${index}/${of} has no case: ${cases.length} are selected`,
+      `cut the plan into ${cases.length} shards at most`,
+    )
+  return own
+}

@@ -131,6 +131,25 @@ const TargetResultSchema = Type.Object(
   closed,
 )
 
+const MachineSchema = Type.Object(
+  { os: text, kernel: text, arch: text, cpu: text, cores: count, memoryBytes: number, node: text, v8: text },
+  closed,
+)
+const CellSchema = Type.Object({ kind: words(['bubblewrap', 'none'] as const), detail: text }, closed)
+
+/** One shard of the plan, from 1, and where it ran. A merged document has all of them. */
+const ShardSchema = Type.Object(
+  {
+    index: Type.Integer({ minimum: 1 }),
+    of: Type.Integer({ minimum: 1 }),
+    startedAt: text,
+    finishedAt: text,
+    machine: MachineSchema,
+    cell: CellSchema,
+  },
+  closed,
+)
+
 const CaseInfoSchema = Type.Object(
   {
     id: text,
@@ -165,11 +184,12 @@ export const ResultSchema = Type.Object(
     seed: text,
     /** Options of the command line that chose the cases or the trials; empty for the whole corpus. */
     selection: list(text),
-    machine: Type.Object(
-      { os: text, kernel: text, arch: text, cpu: text, cores: count, memoryBytes: number, node: text, v8: text },
-      closed,
-    ),
-    cell: Type.Object({ kind: words(['bubblewrap', 'none'] as const), detail: text }, closed),
+    /** Of the first shard in a merged document. */
+    machine: MachineSchema,
+    /** `none` in a merged document where any of its shards had none. */
+    cell: CellSchema,
+    /** Absent where the plan was run whole. */
+    shards: Type.Optional(list(ShardSchema)),
     limits: Type.Object({ wallMs: count, memoryBytes: count, outputBytes: count }, closed),
     controls: Type.Object({ refreshed: count, reused: count, notRed: list(text) }, closed),
     targets: list(TargetResultSchema),

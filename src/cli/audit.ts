@@ -4,18 +4,20 @@ import { loadCatalogue, type CatalogueEntry } from '../catalogue.ts'
 import { loadCorpus } from '../corpus.ts'
 import { openEvidence } from '../evidence.ts'
 import { cacheDir } from '../install/cache.ts'
+import { systemClock } from '../internal/clock.ts'
 import { harnessDigest } from '../internal/digest.ts'
 import { UsageError } from '../internal/errors.ts'
 import { secureHex } from '../internal/token.ts'
 import { describeMachine, machineFingerprint } from '../machine.ts'
-import { select } from '../plan.ts'
+import { parseShard, select, shardOf, type Shard } from '../plan.ts'
 import { toJson } from '../report/json.ts'
 import { renderTerminal } from '../report/terminal.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
 import { filterOf, selectionOf, withFilters, type Console, type FilterOptions } from './common.ts'
 import { firstControls } from './controls.ts'
+import { openEventStream } from './event-stream.ts'
 import { exitCode, type ExitCode } from './exit.ts'
-import { checkOutputs, parseOutput, writeOutputs, type Output } from './output.ts'
+import { checkOutputs, formatWords, parseOutput, writeOutputs, type Output } from './output.ts'
 import { openProgress } from './progress.ts'
 import { withWorkshop } from './workshop.ts'
 
@@ -29,6 +31,7 @@ interface AuditOptions extends FilterOptions {
   readonly install: boolean
   readonly cell: boolean
   readonly reportOnly?: boolean
+  readonly shard?: Shard
 }
 
 const positive = (text: string): number => {
@@ -54,7 +57,7 @@ export function auditCommand(program: Command, console: Console, leave: (code: E
     .argument('[target...]', 'ID, ID@VERSION or path of an adapter; all that needs no download if left out')
     .option(
       '-o, --output <format=file>',
-      'write a report: json, html, sarif, junit, md (repeatable)',
+      `write a report: ${formatWords} (repeatable); jsonl is written while the audit runs`,
       (text, before: Output[]) => [...before, parseOutput(text)],
       [],
     )
@@ -63,6 +66,7 @@ export function auditCommand(program: Command, console: Console, leave: (code: E
     .option('--node <version>', 'Node that runs the guests of node-permission, e.g. 20.11.0')
     .option('--slots <n>', 'hosts at work at the same time; one per core if left out', positive)
     .option('--trials <n>', 'at most so many trials a case; too few make it unknown, never contained', positive)
+    .option('--shard <i/n>', 'only the I-th of N parts of the cases; needs --seed, see `merge`', parseShard)
     .option('--report-only', 'leave with 0 although something breached or is unknown; says so')
     .option('--no-install', 'fail rather than install a missing runtime')
     .option('--no-cell', 'without the outer cell, although bubblewrap is there')
@@ -75,7 +79,15 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
   const progress = openProgress(console.err, () => performance.now())
   await checkOutputs(options.output, console.cwd)
   const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
-  const cases = select(corpus, filterOf(options))
+  const selected = select(corpus, filterOf(options))
+  const { shard } = options
+  if (shard !== undefined && options.seed === undefined)
+    throw new UsageError(
+      'ERR_SHARD',
+      '--shard without --seed: every shard would draw a seed of its own, and they could not be merged',
+      'give all shards the same --seed, e.g. the number of the CI run',
+    )
+  const cases = shard === undefined ? selected : shardOf(selected, shard)
   progress.line(`${cases.length} cases of ${corpus.length}, corpus read`)
   const resolving = {
     install: options.install,
@@ -91,6 +103,8 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
   if (evidence.complaint !== undefined) progress.line(evidence.complaint)
   const machine = describeMachine()
   const seed = options.seed ?? secureHex(4)
+  const { isoTime, nowMs } = systemClock
+  const events = openEventStream(options.output, console.cwd, { seed, startedAt: isoTime(), nowMs })
 
   const doc = await withWorkshop(options, async (workshop) =>
     audit(
@@ -108,17 +122,25 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
         seed,
         selection: [
           ...selectionOf(options),
+          ...(shard === undefined ? [] : ['--shard', `${shard.index}/${shard.of}`]),
           ...(options.trials === undefined ? [] : ['--trials', String(options.trials)]),
         ],
         machine,
+        ...(shard === undefined ? {} : { shard }),
         ...(options.trials === undefined ? {} : { trials: options.trials }),
       },
       workshop,
-      progress.tell,
+      (event) => {
+        progress.tell(event)
+        events.tell(event)
+      },
     ),
   )
   progress.end()
-  await writeOutputs(doc, options.output, console.cwd)
+  const whole = options.output.filter(({ format }) => format !== 'jsonl')
+  await writeOutputs(doc, whole, console.cwd)
+  const code = decide(doc)
+  events.end(doc, code)
   if (options.json === true) console.out(toJson(doc))
   const words = renderTerminal(doc, {
     width: console.columns,
@@ -127,7 +149,6 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
   if (options.json === true) console.err.write(words)
   else console.out(words)
   for (const { format, file } of options.output) progress.line(`wrote ${format} ${file}`)
-  const code = decide(doc)
   if (options.reportOnly !== true || (code !== exitCode.breach && code !== exitCode.evidence)) return code
   progress.line(`exit code 0 because of --report-only; without it: ${code}`)
   return exitCode.pass

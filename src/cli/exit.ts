@@ -1,15 +1,7 @@
+import { exitCode, type ExitCode } from '../gate/exit-code.ts'
 import { UsageError } from '../internal/errors.ts'
 
-/** Exit codes (design, section 6). */
-export const exitCode = {
-  pass: 0,
-  breach: 1,
-  usage: 2,
-  evidence: 3,
-  internal: 4,
-  interrupted: 130,
-} as const
-export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
+export { exitCode, type ExitCode }
 
 /** Prints a fault as one clear line and its remedy, and says which code to leave with. */
 export function explainFault(error: unknown, write: (text: string) => void): ExitCode {

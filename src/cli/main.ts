@@ -2,15 +2,21 @@
 import { Command, CommanderError } from 'commander'
 import { toolVersion } from '../internal/version.ts'
 import { auditCommand } from './audit.ts'
+import { baselineCommand } from './baseline.ts'
 import type { Console } from './common.ts'
+import { compareCommand } from './compare.ts'
 import { doctorCommand } from './doctor.ts'
 import { exitCode, explainFault, type ExitCode } from './exit.ts'
+import { gateCommand } from './gate.ts'
+import { historyCommand } from './history.ts'
 import { listCommand } from './list.ts'
+import { mergeCommand } from './merge.ts'
 import { replayCommand } from './replay.ts'
 import { reportCommand } from './report.ts'
 import { selftestCommand } from './selftest.ts'
 import { showCommand } from './show.ts'
 import { targetsCommand } from './targets.ts'
+import { waiveCommand } from './waive.ts'
 
 const defaultColumns = 100
 
@@ -47,6 +53,12 @@ export function buildProgram(to: Console, leave: (code: ExitCode) => void): Comm
     doctorCommand,
     reportCommand,
     replayCommand,
+    gateCommand,
+    baselineCommand,
+    waiveCommand,
+    compareCommand,
+    mergeCommand,
+    historyCommand,
   ])
     add(program, to, leave)
   return program

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { makeDir } from '../internal/make-dir.ts'
 import { UsageError } from '../internal/errors.ts'
 import { renderers, type Format } from '../report/index.ts'
+import type { Attachments } from '../report/html.ts'
 import type { ResultDocument } from '../result.ts'
 
 /** One `-o FORMAT=FILE`. */
@@ -12,6 +13,9 @@ export interface Output {
 }
 
 const formats = Object.keys(renderers) as Format[]
+
+/** The words that `-o` takes, for help texts. */
+export const formatWords = formats.join(', ')
 
 /** Reads `html=report.html`, or `report.html` where the ending tells. Throws a UsageError. */
 export function parseOutput(text: string): Output {
@@ -24,12 +28,13 @@ export function parseOutput(text: string): Output {
     throw new UsageError(
       'ERR_OUTPUT',
       `-o ${text}: no such format '${word}'`,
-      `write FORMAT=FILE with one of: ${formats.join(', ')}`,
+      `write FORMAT=FILE with one of: ${formatWords}`,
     )
   return { format, file }
 }
 
-function fileFault(file: string, error: unknown): UsageError {
+/** Why a report could not be written, and what to do. */
+export function fileFault(file: string, error: unknown): UsageError {
   const { code } = error as NodeJS.ErrnoException
   const why =
     code === 'ENOSPC'
@@ -57,17 +62,26 @@ export async function checkOutputs(outputs: readonly Output[], cwd: string): Pro
   }
 }
 
-/** Writes each output whole or not at all: a scratch file beside it is renamed into place. */
-export async function writeOutputs(doc: ResultDocument, outputs: readonly Output[], cwd: string): Promise<void> {
+/**
+ * Writes each output whole or not at all: a scratch file beside it is renamed into place. `context` is what the gate said,
+ * where it was asked, and what a page shows beside the result.
+ */
+export async function writeOutputs(
+  doc: ResultDocument,
+  outputs: readonly Output[],
+  cwd: string,
+  context: Attachments = {},
+): Promise<void> {
   for (const { format, file } of outputs) {
     const path = resolve(cwd, file)
     const scratch = `${path}.${process.pid}.tmp`
+    const text = renderers[format](doc, context)
     try {
       const there = await stat(path).catch(() => undefined)
       // A device or a pipe is written to, not replaced.
-      if (there !== undefined && !there.isFile()) await writeFile(path, renderers[format](doc))
+      if (there !== undefined && !there.isFile()) await writeFile(path, text)
       else {
-        await writeFile(scratch, renderers[format](doc))
+        await writeFile(scratch, text)
         await rename(scratch, path)
       }
     } catch (error) {

@@ -1,68 +1,57 @@
-import type { ResultDocument } from '../result.ts'
-import { reproduce } from './command.ts'
-import { header } from './html/header.ts'
-import { command, facts } from './html/mark.ts'
-import { html, joined, type Markup } from './html/markup.ts'
-import { overview } from './html/overview.ts'
+import { createHash } from 'node:crypto'
+import { shownGrade, type ResultDocument } from '../result.ts'
+import type { Attachments } from './html/attachments.ts'
+import { body } from './html/body.ts'
+import { pageScript } from './html/bundle.ts'
+import { markup, text } from './html/markup.ts'
+import { pack } from './html/pack.ts'
+import { hasCharts, viewPage } from './html/page.ts'
+import { shownDeep, shownDocument } from './html/shown.ts'
 import { style } from './html/style.ts'
-import { targetSections } from './html/target.ts'
-import { bytes, duration, moment } from './measure.ts'
-import { viewDocument, type DocumentView } from './view.ts'
-import { visible } from './visible.ts'
 
-function footer(view: DocumentView): Markup {
-  const { doc, targets } = view
-  const integrity = targets.map(
-    ({ target }) =>
-      html`${visible(target.spec, 80)} <code>${target.integrity ?? 'no package: built in or a file'}</code> adapter
-        <code>${target.adapterDigest}</code>`,
-  )
-  return html`<footer>
-    <h2>What this rests on</h2>
-    <dl class="facts">
-      ${facts([
-        [
-          'Result',
-          `${doc.format} version ${doc.version}, formula ${doc.formula}, ${doc.tool.name} ${doc.tool.version}`,
-        ],
-        ['Corpus', html`edition ${doc.corpus.edition} <code>${doc.corpus.digest}</code>`],
-        ['From, to', `${moment(doc.startedAt)}, ${moment(doc.finishedAt)}`],
-        [
-          'Limits asked for',
-          `${duration(doc.limits.wallMs)} wall, ${bytes(doc.limits.memoryBytes)} memory, ${bytes(doc.limits.outputBytes)} output`,
-        ],
-        ['Targets', joined(integrity, html`<br />`)],
-        ['Run it again', command(reproduce(view))],
-      ])}
-    </dl>
-    <p class="dim">
-      Contained means: the payload reached its decisive step, its harmless control completed, the oracles were alive,
-      enough trials ran, and the same case was seen to breach a known-vulnerable target on this machine. Anything less
-      is unknown. Escapement tries published techniques only: a target that held is not proven to be safe.
-    </p>
-  </footer>`
-}
+export type * from './html/attachments.ts'
+
+const hash = (content: string): string => `'sha256-${createHash('sha256').update(content).digest('base64')}'`
 
 /**
- * The result as one page: no script, no request, no font of its own. The policy in its head forbids all but its own
- * styles, and every value is escaped by `html`: what a guest wrote is shown, never run. Pure.
+ * The result as one page that needs nothing else: no request, no font. What a reader without JavaScript needs is in its
+ * markup; its script draws the same and adds drill-down, what-if switches and charts. The policy in its head allows this
+ * one script and this one style sheet by their hashes, no inline handler and no `innerHTML`; every string of the
+ * document is made visible and cut (`visible`) before anything is drawn, and gets into the page as text only.
+ * Throws a UsageError where a target's case is not described in the document.
  */
-export function renderHtml(doc: ResultDocument): string {
-  const view = viewDocument(doc)
-  const names = view.audited.map(({ target }) => visible(target.spec, 60)).slice(0, 5)
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="color-scheme" content="light dark" />
-        <title>Escapement: ${names.join(', ')}</title>
-        ${style}
-      </head>
-      <body>
-        <main>${header(view)} ${overview(view)} ${targetSections(view)} ${footer(view)}</main>
-      </body>
-    </html> `.markup
+export function renderHtml(doc: ResultDocument, attachments: Attachments = {}): string {
+  const shown = shownDocument(doc)
+  const beside = shownDeep(attachments)
+  const grades = doc.targets.map(shownGrade)
+  const page = viewPage(shown, grades, beside)
+  const script = pageScript(hasCharts(beside) ? 'page-with-charts' : 'page')
+  const names = page.audited.map(({ target }) => target.spec).slice(0, 5)
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hash(script)}`,
+    `style-src ${hash(style)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${text(`Escapement: ${names.join(', ')}`)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>${markup(body(page))}</main>
+<script type="application/octet-stream" id="data">${pack(shown, grades, beside)}</script>
+<script>${script}</script>
+</body>
+</html>
+`
 }

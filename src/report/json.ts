@@ -1,6 +1,7 @@
 import { Value } from '@sinclair/typebox/value'
 import type { TSchema } from '@sinclair/typebox'
 import { ResultSchema, type ResultDocument } from '../result.ts'
+import { jsonText } from './json-text.ts'
 
 /** What this walk needs to know of a schema; TypeBox's own types are one class for each kind. */
 interface Shape {
@@ -32,10 +33,15 @@ function ordered(schema: TSchema, value: unknown): unknown {
   return value
 }
 
+/** The same document with all keys in the order of the schema. Pure. */
+export function canonical(doc: ResultDocument): ResultDocument {
+  return ordered(ResultSchema, doc) as ResultDocument
+}
+
 /**
  * The result document as JSON: keys in the order of the schema, two blanks of indentation, a newline at the end. Equal
- * documents give equal bytes, and `parseResult` reads them back. Pure.
+ * documents give equal bytes, and `parseResult` reads them back. Hidden characters stand as escapes. Pure.
  */
 export function toJson(doc: ResultDocument): string {
-  return `${JSON.stringify(ordered(ResultSchema, doc), null, 2)}\n`
+  return `${jsonText(canonical(doc), 2)}\n`
 }

@@ -1,6 +1,8 @@
 import Builder from 'fast-xml-builder'
 import { shownGrade, shownScore, type ResultDocument } from '../result.ts'
 import { advice } from './advice.ts'
+import { waiverOf, type GateOutcome, type ReportContext } from './context.ts'
+import { visibleId } from './id.ts'
 import { viewDocument, type CaseView, type TargetView } from './view.ts'
 import { visible } from './visible.ts'
 
@@ -16,8 +18,13 @@ const builder = new Builder({
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
 
-function outcome({ info, result }: CaseView): Node {
+function outcome({ info, result }: CaseView, { target }: TargetView, context: ReportContext): Node {
   const { verdict } = result
+  const waiver = waiverOf(context, target, result)
+  if (waiver !== undefined) {
+    const until = `waived until ${visible(waiver.end, 40)} by ${visible(waiver.owner, 100)}`
+    return { skipped: { '@type': 'waived', '@message': `${verdict.kind}, ${until}: ${visible(waiver.reason)}` } }
+  }
   const replay = `replay: ${visible(result.replay, 400)}`
   switch (verdict.kind) {
     case 'contained':
@@ -48,46 +55,90 @@ function outcome({ info, result }: CaseView): Node {
   }
 }
 
-function testcase(each: CaseView, spec: string): Node {
+function testcase(each: CaseView, view: TargetView, context: ReportContext): Node {
   const took = each.result.payload.reduce((sum, seen) => sum + seen.wallMs, 0)
-  return { '@classname': spec, '@name': visible(each.info.id, 200), '@time': seconds(took), ...outcome(each) }
+  return {
+    '@classname': visibleId(view.target.spec),
+    '@name': visibleId(each.info.id),
+    '@time': seconds(took),
+    ...outcome(each, view, context),
+  }
 }
 
-function testsuite({ target, cases, counts }: TargetView, startedAt: string): Node {
-  const spec = visible(target.spec, 200)
+interface Counts {
+  readonly tests: number
+  readonly failures: number
+  readonly errors: number
+  readonly skipped: number
+}
+
+function countsOf(view: TargetView, context: ReportContext): Counts {
+  const open = view.cases.filter((each) => waiverOf(context, view.target, each.result) === undefined)
+  const of = (kind: CaseView['result']['verdict']['kind']): number =>
+    open.filter((each) => each.result.verdict.kind === kind).length
+  const waived = view.cases.length - open.length
+  return {
+    tests: view.cases.length,
+    failures: of('breached'),
+    errors: of('unknown'),
+    skipped: of('not-applicable') + waived,
+  }
+}
+
+function testsuite(view: TargetView, counts: Counts, startedAt: string, context: ReportContext): Node {
+  const { target } = view
   const property = (name: string, value: string): Node => ({ '@name': name, '@value': value })
   return {
-    '@name': spec,
-    '@tests': cases.length,
-    '@failures': counts.breached,
-    '@errors': counts.unknown,
-    '@skipped': counts['not-applicable'],
+    '@name': visibleId(target.spec),
+    '@tests': counts.tests,
+    '@failures': counts.failures,
+    '@errors': counts.errors,
+    '@skipped': counts.skipped,
     '@time': seconds(target.wallMs),
     '@timestamp': visible(startedAt, 40),
     properties: { property: [property('score', shownScore(target)), property('grade', shownGrade(target))] },
-    testcase: cases.map((each) => testcase(each, spec)),
+    testcase: view.cases.map((each) => testcase(each, view, context)),
+  }
+}
+
+/** The gate as a suite of one test, so that a reader of JUnit alone goes red where the gate does. */
+function gateSuite({ pass, exitCode, lines }: GateOutcome): Node {
+  const text = lines.map((line) => visible(line)).join('\n')
+  const failure = { '@type': 'gate', '@message': `the gate failed with exit code ${exitCode}`, '#text': text }
+  return {
+    '@name': 'escapement gate',
+    '@tests': 1,
+    '@failures': pass ? 0 : 1,
+    '@errors': 0,
+    '@skipped': 0,
+    testcase: { '@classname': 'escapement', '@name': 'gate', ...(pass ? { 'system-out': text } : { failure }) },
   }
 }
 
 /**
  * The result as JUnit XML: a suite for each target, `failure` for a breach with its severity as type, `error` for
- * unknown with its reason, `skipped` for not applicable. There is no official schema; the elements are those that every
- * reader knows. Characters that XML forbids are shown as escapes. Pure.
+ * unknown with its reason, `skipped` for not applicable and for what a waiver covers; a suite for the gate where it was
+ * asked. Valid against the XSD that Jenkins reads (junit-10.xsd of its xUnit plugin). Characters that XML forbids are
+ * shown as escapes. Pure.
  */
-export function renderJunit(doc: ResultDocument): string {
+export function renderJunit(doc: ResultDocument, context: ReportContext = {}): string {
   const view = viewDocument(doc)
-  const sum = (kind: keyof TargetView['counts']): number =>
-    view.targets.reduce((total, each) => total + each.counts[kind], 0)
+  const suites = view.targets.map((each) => ({ each, counts: countsOf(each, context) }))
+  const { gate } = context
+  const sum = (name: keyof Counts): number => suites.reduce((total, { counts }) => total + counts[name], 0)
   return builder.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+    // No `skipped`: the XSD has it on a suite only.
     testsuites: {
       '@name': 'escapement',
-      '@tests': view.targets.reduce((total, each) => total + each.cases.length, 0),
-      '@failures': sum('breached'),
-      '@errors': sum('unknown'),
-      '@skipped': sum('not-applicable'),
+      '@tests': sum('tests') + (gate === undefined ? 0 : 1),
+      '@failures': sum('failures') + (gate?.pass === false ? 1 : 0),
+      '@errors': sum('errors'),
       '@time': seconds(doc.wallMs),
-      testsuite: view.targets.map((each) => testsuite(each, doc.startedAt)),
+      testsuite: [
+        ...suites.map(({ each, counts }) => testsuite(each, counts, doc.startedAt, context)),
+        ...(gate === undefined ? [] : [gateSuite(gate)]),
+      ],
     },
   })
 }

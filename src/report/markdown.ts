@@ -1,37 +1,21 @@
 import { markdownTable } from 'markdown-table'
 import { shownGrade, shownScore, type ResultDocument } from '../result.ts'
 import { reproduce } from './command.ts'
+import type { ReportContext } from './context.ts'
+import { gateSection, waivedSection } from './markdown/gate.ts'
+import { code, fitting, plain } from './markdown/text.ts'
 import { counted, decimal, moment } from './measure.ts'
 import { viewDocument, type CaseView, type TargetView } from './view.ts'
-import { visible } from './visible.ts'
 
 /** GitHub drops a step summary above 1 MiB as a whole: stay clear of it. */
-const maxBytes = 900_000
+const maxSummaryBytes = 900_000
+/** GitHub refuses a comment above 65,536 characters. */
+const maxCommentBytes = 60_000
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '|': '&#124;',
-  '`': '&#96;',
-  '@': '&#64;',
-  ':': '&#58;',
-}
+/** First line of every comment: by it the next run finds its own comment and replaces it. */
+const commentMarker = '<!-- escapement -->'
 
-/** Text without meaning for Markdown, also inside a table: no markup, no HTML, no link, no mention. */
-function plain(text: string, maxUnits = 300): string {
-  return visible(text, maxUnits)
-    .replace(/[&<>|`@]|:(?=\/)/g, (character) => entities[character] ?? character)
-    .replace(/[\\*_[\]~#!]/g, '\\$&')
-}
-
-/** A code span, or plain text where the value would break out of one. */
-function code(text: string, maxUnits = 120): string {
-  const shown = visible(text, maxUnits)
-  return /[`|\\<>&]/.test(shown) || shown.trim() === '' ? plain(text, maxUnits) : `\`${shown}\``
-}
-
-function table(doc: ResultDocument, targets: readonly TargetView[]): string {
+function table(doc: ResultDocument, targets: readonly TargetView[], maxBytes: number): string {
   const head = ['Target', 'Score', 'Grade', 'Breached', 'Broken claims', 'Unknown', 'Contained']
   const rows = targets.map(({ target, counts, brokenClaims }) => [
     code(target.spec),
@@ -40,7 +24,10 @@ function table(doc: ResultDocument, targets: readonly TargetView[]): string {
     ...[counts.breached, brokenClaims.length, counts.unknown, counts.contained].map(String),
   ])
   const ran = `${counted(doc.corpus.selected, 'case')}, corpus ${plain(doc.corpus.edition, 40)}, ${plain(moment(doc.startedAt), 40)}`
-  return `${markdownTable([head, ...rows], { align: ['l', 'l', 'c', 'r', 'r', 'r', 'r'] })}\n\n${ran}`
+  const { shown, left } = fitting(rows, maxBytes)
+  const more = left > 0 ? `, and ${counted(left, 'more target')}` : ''
+  const align = ['l', 'l', 'c', 'r', 'r', 'r', 'r']
+  return `${markdownTable([head, ...shown], { align, alignDelimiters: left === 0 })}\n\n${ran}${more}`
 }
 
 function lost({ target }: TargetView): string[] {
@@ -84,14 +71,18 @@ function section(view: TargetView): string {
   ].join('\n\n')
 }
 
-/**
- * The result as a step summary in GitHub's Markdown: the scores, then lost points and breaches of each audited target.
- * At most 900 kB: sections that no longer fit are left out, and the end says how many. Pure.
- */
-export function renderMarkdown(doc: ResultDocument): string {
+function markdown(doc: ResultDocument, context: ReportContext, maxBytes: number, what: string): string {
   const view = viewDocument(doc)
-  const head = ['## Escapement', table(doc, view.targets)].join('\n\n')
-  const end = `Run it again: ${code(reproduce(view), 1000)}`
+  // Gate, table and waivers together leave a good part of the room to what was lost.
+  const share = maxBytes / 6
+  const head = [
+    '## Escapement',
+    ...(context.gate === undefined ? [] : [gateSection(context.gate, share)]),
+    table(doc, view.targets, share),
+  ].join('\n\n')
+  const end = [...waivedSection(view.targets, context, share), `Run it again: ${code(reproduce(view), 1000)}`].join(
+    '\n\n',
+  )
   const sections = view.audited.map(section)
   const parts = [head]
   let used = Buffer.byteLength(head) + Buffer.byteLength(end) + 300
@@ -99,10 +90,23 @@ export function renderMarkdown(doc: ResultDocument): string {
     used += Buffer.byteLength(part) + 2
     if (used > maxBytes) {
       const left = counted(sections.length - index, 'target')
-      parts.push(`**Cut off:** the details of ${left} do not fit into a step summary. The other reports have them.`)
+      parts.push(`**Cut off:** the details of ${left} do not fit into ${what}. The other reports have them.`)
       break
     }
     parts.push(part)
   }
   return `${[...parts, end].join('\n\n')}\n`
+}
+
+/**
+ * The result as a step summary in GitHub's Markdown: the gate where it was asked, the scores, then lost points and breaches of
+ * each audited target. At most 900 kB: sections that no longer fit are left out, and the end says how many. Pure.
+ */
+export function renderMarkdown(doc: ResultDocument, context: ReportContext = {}): string {
+  return markdown(doc, context, maxSummaryBytes, 'a step summary')
+}
+
+/** The same as a comment on a pull request: below a marker that no page shows, at most 60 kB. Pure. */
+export function renderComment(doc: ResultDocument, context: ReportContext = {}): string {
+  return `${commentMarker}\n${markdown(doc, context, maxCommentBytes, 'a comment')}`
 }

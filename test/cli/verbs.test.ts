@@ -13,7 +13,22 @@ test('help names every verb and the exit codes, and each verb has its own', asyn
   const { code, stdout, stderr } = await run(place, ['--help'])
   assert.equal(code, 0)
   assert.equal(stderr, '')
-  const verbs = ['audit', 'selftest', 'list', 'show', 'targets', 'doctor', 'report', 'replay']
+  const verbs = [
+    'audit',
+    'selftest',
+    'list',
+    'show',
+    'targets',
+    'doctor',
+    'report',
+    'replay',
+    'gate',
+    'baseline',
+    'waive',
+    'compare',
+    'merge',
+    'history',
+  ]
   for (const verb of verbs) assert.match(stdout, new RegExp(`^  ${verb}\\b`, 'm'))
   assert.match(stdout, /Exit codes: 0 .* 130/)
   const own = await Promise.all(verbs.map((verb) => run(place, [verb, '--help'])))

@@ -26,6 +26,25 @@ test('breached is a failure, unknown an error, not applicable skipped, contained
   assert.equal(all.find((each) => each.name === 'error')?.attributes['type'], 'not-exercised')
 })
 
+test('what is waived is skipped, and the gate is a suite of its own', () => {
+  const doc = sample()
+  const one = doc.targets[0]?.cases[2]
+  assert.ok(one?.verdict.kind === 'breached')
+  const { id, revision, verdict } = one
+  const waiver = { case: id, revision, target: 'vm2@3.9.19', verdict: verdict.kind, owner: 'ops', end: '2027-01-01' }
+  const waived = [{ ...waiver, reason: 'no exec in the image' }]
+  const all = tags(renderJunit(doc, { waived, gate: { pass: false, exitCode: 3, lines: ['too much is unknown'] } }))
+  const skipped = all.find((each) => each.attributes['type'] === 'waived')
+  assert.equal(skipped?.attributes['message'], 'breached, waived until 2027-01-01 by ops: no exec in the image')
+  const [first, , , gate] = all.filter((each) => each.name === 'testsuite').map((each) => each.attributes)
+  assert.deepEqual([first?.['failures'], first?.['errors'], first?.['skipped']], ['4', '2', '3'])
+  assert.deepEqual([gate?.['name'], gate?.['failures']], ['escapement gate', '1'])
+  const { tests, failures } = all.find((each) => each.name === 'testsuites')?.attributes ?? {}
+  assert.deepEqual([tests, failures], ['43', '19'])
+  const passed = tags(renderJunit(doc, { gate: { pass: true, exitCode: 0, lines: ['gate passed'] } }))
+  assert.equal(passed.filter((each) => each.name === 'system-out').length, 1)
+})
+
 const plain = tags(renderJunit(sample())).map(({ name }) => name)
 
 for (const [name, text] of Object.entries(hostileTexts))

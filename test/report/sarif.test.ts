@@ -76,6 +76,61 @@ test('a fingerprint outlives an upgrade of the runtime but not a new revision of
   assert.ok(prints([{ ...vm2, cases: revised }]).every((each) => !before.includes(each)))
 })
 
+test('two versions of a runtime in one document stand apart', () => {
+  const doc = sample()
+  const [vm2] = doc.targets
+  assert.ok(vm2)
+  const { results = [] } = run({ ...doc, targets: [vm2, { ...vm2, spec: 'vm2@3.10.4' }] })
+  const prints = results.map((each) => each.partialFingerprints?.['primaryLocationLineHash'])
+  assert.equal(new Set(prints).size, prints.length)
+})
+
+test('GitHub’s own fingerprint is there, and as stable as ours', () => {
+  for (const { partialFingerprints: prints } of run(sample()).results ?? [])
+    assert.equal(prints?.['primaryLocationLineHash'], `${prints?.['escapeCase/v1']?.slice(0, 16)}:1`)
+})
+
+test('an adapter of the user’s own is the location, whatever the case', () => {
+  const doc = sample()
+  const [vm2] = doc.targets
+  assert.ok(vm2)
+  const { results = [] } = run({ ...doc, targets: [{ ...vm2, spec: './plugins/our runtime.ts' }] })
+  const places = results.map((each) => each.locations?.[0]?.physicalLocation?.artifactLocation)
+  assert.ok(places.every((each) => each?.uri === 'plugins/our%20runtime.ts' && each.uriBaseId === 'WORKDIR'))
+})
+
+test('a waiver suppresses its result and no other; without waivers nothing is said of them', () => {
+  const doc = sample()
+  const one = doc.targets[0]?.cases[2]
+  assert.ok(one?.verdict.kind === 'breached')
+  const waiver = {
+    case: one.id,
+    revision: one.revision,
+    target: 'vm2@3.9.19',
+    verdict: one.verdict.kind,
+    reason: 'no exec in the image',
+    owner: 'ops',
+    end: '2027-01-01',
+  }
+  const suppressed = (waived?: (typeof waiver)[]): (string | undefined)[] =>
+    (run(doc, waived === undefined ? {} : { waived }).results ?? []).map((each) =>
+      each.suppressions?.map((own) => own.justification).join(),
+    )
+  assert.ok(suppressed().every((each) => each === undefined))
+  assert.deepEqual(new Set(suppressed([])), new Set(['']))
+  assert.deepEqual(
+    suppressed([waiver]).filter((each) => each !== ''),
+    ['no exec in the image'],
+  )
+  for (const other of [{ revision: 2 }, { target: 'vm2@3.10.4' }, { case: 'a/b' }, { verdict: 'unknown' as never }])
+    assert.deepEqual(new Set(suppressed([{ ...waiver, ...other }])), new Set(['']), JSON.stringify(other))
+})
+
+test('what the gate said stands beside the run', () => {
+  const gate = { pass: false, exitCode: 1, lines: ['gate failed\u202e'] }
+  assert.deepEqual(run(sample(), { gate }).properties?.['gate'], { ...gate, lines: ['gate failed\\u{202e}'] })
+})
+
 test('a fault of the harness is a notification, and the run did not succeed', () => {
   const doc = sample()
   const [vm2] = doc.targets

@@ -1,10 +1,10 @@
-import { bytes, counted, duration, moment, shortDigest } from '../measure.ts'
-import type { DocumentView } from '../view.ts'
-import { facts } from './mark.ts'
-import { html, type Markup } from './markup.ts'
+import { bytes, counted, duration, moment } from '../measure.ts'
+import { facts, digest } from './mark.ts'
+import type { PageView } from './page.ts'
+import { h, type VNode } from './vdom.ts'
 
 /** The one sentence that stays in mind: how many targets were breached, of those audited for their own sake. */
-function verdict({ audited }: DocumentView): string {
+function verdict({ audited }: PageView): string {
   const all = counted(audited.length, 'target')
   const breached = audited.filter((each) => each.counts.breached > 0).length
   const unsure = audited.filter((each) => each.counts.unknown > 0).length
@@ -15,7 +15,7 @@ function verdict({ audited }: DocumentView): string {
   return audited.length === 1 ? 'The target held' : `All ${all} held`
 }
 
-function lede({ audited, doc }: DocumentView): string {
+function lede({ audited, doc }: PageView): string {
   const sum = (kind: 'breached' | 'unknown' | 'contained'): number =>
     audited.reduce((total, each) => total + each.counts[kind], 0)
   const broken = audited.reduce((total, each) => total + each.brokenClaims.length, 0)
@@ -29,55 +29,71 @@ function lede({ audited, doc }: DocumentView): string {
   ].join(' ')
 }
 
-function warnings({ doc }: DocumentView): Markup[] {
-  return [
-    ...(doc.interrupted
-      ? [html`<p class="warn"><b>Interrupted.</b> The run was stopped: this result is not complete.</p>`]
-      : []),
-    ...(doc.cell.kind === 'none'
-      ? [html`<p class="warn"><b>No outer cell.</b> Hosts ran without bubblewrap around them: ${doc.cell.detail}</p>`]
-      : []),
-    ...(doc.controls.notRed.length > 0
-      ? [
-          html`<p class="warn">
-            <b>Positive controls that stayed quiet:</b> ${doc.controls.notRed.slice(0, 20).join(', ')}. Their cases
-            prove nothing here.
-          </p>`,
-        ]
-      : []),
-  ]
+function gate({ beside }: PageView): VNode | undefined {
+  if (beside.gate === undefined) return undefined
+  const { pass, exitCode, lines } = beside.gate
+  const said = pass ? '✓ Gate passed' : exitCode === 3 ? '? Gate: not enough evidence' : '✗ Gate failed'
+  return h(
+    'section',
+    { class: `gate ${pass ? 'good' : exitCode === 3 ? 'unsure' : 'bad'}`, 'aria-label': 'Gate' },
+    h('p', null, h('b', null, said), ` (exit code ${exitCode})`),
+    h(
+      'ul',
+      null,
+      lines.slice(0, 40).map((line) => h('li', null, line)),
+    ),
+  )
 }
 
-/** Verdict first, then what, with what, where and when. */
-export function header(view: DocumentView): Markup {
-  const { doc } = view
+const links = (page: PageView): [string, string][] => [
+  ['targets', 'Targets'],
+  ['evidence', 'Evidence'],
+  ['matrix', 'Control points'],
+  ...(page.beside.diff === undefined ? [] : [['diff', 'Difference'] as [string, string]]),
+  ...(page.beside.history === undefined ? [] : [['history', 'History'] as [string, string]]),
+  ...(page.beside.overhead === undefined ? [] : [['overhead', 'Overhead'] as [string, string]]),
+  ...(page.beside.fuzz === undefined ? [] : [['fuzz', 'Fuzzing'] as [string, string]]),
+  ...(page.beside.waived === undefined ? [] : [['waivers', 'Waivers'] as [string, string]]),
+  ['rests-on', 'What this rests on'],
+]
+
+/** Verdict first, then the gate's decision, then what, with what, where and when. */
+export function header(page: PageView): VNode {
+  const { doc } = page
   const { machine, corpus, tool } = doc
-  return html`<header>
-    <p class="brand">Escapement <span>sandbox audit</span></p>
-    <h1>${verdict(view)}</h1>
-    <p class="lede">${lede(view)}</p>
-    ${warnings(view)}
-    <dl class="facts wide">
-      ${facts([
+  return h(
+    'header',
+    null,
+    h(
+      'div',
+      { class: 'top' },
+      h('p', { class: 'brand' }, 'Escapement ', h('span', null, 'sandbox audit')),
+      page.live === undefined ? undefined : h(page.live.Theme, null),
+    ),
+    h('h1', null, verdict(page)),
+    h('p', { class: 'lede' }, lede(page)),
+    gate(page),
+    facts(
+      [
         ['Tool', `${tool.name} ${tool.version}, formula ${doc.formula}`],
         [
           'Corpus',
-          html`${corpus.edition}, ${corpus.selected} of ${counted(corpus.cases, 'case')}
-            <code title="${corpus.digest}">${shortDigest(corpus.digest)}</code>`,
+          [`${corpus.edition}, ${corpus.selected} of ${counted(corpus.cases, 'case')} `, digest(corpus.digest)],
         ],
-        ['Date', html`${moment(doc.startedAt)} <span class="dim">took ${duration(doc.wallMs)}</span>`],
+        ['Date', [moment(doc.startedAt), h('span', { class: 'dim' }, ` took ${duration(doc.wallMs)}`)]],
         [
           'Machine',
           `${machine.cpu}, ${counted(machine.cores, 'core')}, ${bytes(machine.memoryBytes)}; ${machine.os} ${machine.kernel} ${machine.arch}`,
         ],
-        ['Node', html`${machine.node} <span class="dim">V8 ${machine.v8}</span>`],
-        ['Outer cell', doc.cell.kind === 'none' ? 'none' : doc.cell.detail],
-        [
-          'Positive controls',
-          `${doc.controls.refreshed} run now, ${doc.controls.reused} from kept evidence, ${doc.controls.notRed.length} quiet`,
-        ],
-        ['Seed', html`<code>${doc.seed}</code>`],
-      ])}
-    </dl>
-  </header>`
+        ['Node', [machine.node, h('span', { class: 'dim' }, ` V8 ${machine.v8}`)]],
+        ['Seed', h('code', null, doc.seed)],
+      ],
+      'facts wide',
+    ),
+    h(
+      'nav',
+      { 'aria-label': 'Sections' },
+      links(page).map(([id, name]) => h('a', { href: `#${id}` }, name)),
+    ),
+  )
 }

@@ -1,4 +1,4 @@
-import { visible } from '../visible.ts'
+import { isValidElement, type ComponentChild, type VNode } from './vdom.ts'
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -8,58 +8,34 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+const empty: ReadonlySet<string> = new Set(['br', 'input'])
+
+/** Text for element content and for quoted attributes alike: the five special characters as references. */
+export function text(value: string): string {
+  return value.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+}
+
+function attribute([name, value]: [string, unknown]): string {
+  if (name === 'children' || name === 'key' || name === 'ref') return ''
+  if (typeof value === 'function' || value === undefined || value === null || value === false) return ''
+  if (value === true) return ` ${name}`
+  if (!/^[a-z][a-z-]*$/i.test(name) || (typeof value !== 'string' && typeof value !== 'number'))
+    throw new TypeError(`no attribute of a page: ${name}`)
+  return ` ${name}="${text(String(value))}"`
+}
+
 /**
- * Text for HTML, for element content and for quoted attributes alike: hidden characters made visible, cut at the cap
- * of `visible`, the five special characters as references. Every value of every page passes through here.
+ * Elements as HTML, for a reader without JavaScript. Components may not use hooks here. An object that `h` did not make,
+ * such as one that was parsed from a document, is left out, as in Preact itself.
  */
-function text(value: string | number): string {
-  return visible(String(value)).replace(/[&<>"']/g, (character) => entities[character] ?? '')
-}
-
-/** A piece of a page. Made by `html` only, so that nothing gets into a page without being escaped. */
-export interface Markup {
-  readonly markup: string
-}
-
-/** Pieces that `html` made; a look-alike from a document is escaped like any other value. */
-const made = new WeakSet<object>()
-
-function seal(markup: string): Markup {
-  const piece = Object.freeze({ markup })
-  made.add(piece)
-  return piece
-}
-
-type Value = string | number | Markup | readonly Markup[] | undefined
-
-function show(value: Value): string {
-  if (value === undefined) return ''
-  if (typeof value === 'string' || typeof value === 'number') return text(value)
-  const pieces = 'markup' in value ? [value] : value
-  return pieces.map((piece) => (made.has(piece) ? piece.markup : text(piece.markup))).join('')
-}
-
-const unindented = new WeakMap<TemplateStringsArray, readonly string[]>()
-
-/** The literal parts without the indentation of the source: it would be a fifth of a large page. */
-function literals(parts: TemplateStringsArray): readonly string[] {
-  const known = unindented.get(parts)
-  if (known !== undefined) return known
-  const short = parts.map((part) => part.replace(/\n\s*/g, '\n'))
-  unindented.set(parts, short)
-  return short
-}
-
-/** Template for markup: the literal parts are markup, every value is escaped unless `html` made it itself. */
-export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
-  return seal(
-    literals(parts)
-      .map((part, index) => part + show(values[index]))
-      .join(''),
-  )
-}
-
-/** Pieces with something between them. */
-export function joined(pieces: readonly Markup[], between: Markup): Markup {
-  return html`${pieces.flatMap((piece, index) => (index === 0 ? [piece] : [between, piece]))}`
+export function markup(node: ComponentChild | readonly ComponentChild[]): string {
+  if (node === undefined || node === null || typeof node === 'boolean') return ''
+  if (Array.isArray(node)) return node.map((each: ComponentChild) => markup(each)).join('')
+  if (typeof node !== 'object') return text(String(node))
+  if (!isValidElement(node)) return ''
+  const { type, props } = node as VNode & { props: Record<string, ComponentChild> }
+  if (typeof type === 'function')
+    return markup((type as (props: Record<string, unknown>) => ComponentChild)(props as Record<string, unknown>))
+  const open = `<${type}${Object.entries(props).map(attribute).join('')}>`
+  return empty.has(type) ? open : `${open}${markup(props.children)}</${type}>`
 }

@@ -1,7 +1,5 @@
-import { html as sheet } from './markup.ts'
-
-/** What is shown of one target: panels, labels, control points, cases. */
-export const detail = sheet`.panel {
+/** What is shown of one target: panels, labels, what is beside the result. */
+export const detail = `.panel {
   margin-top: 1.4rem; padding: 0.9rem 1.1rem 1rem; border: 1px solid var(--line); border-radius: 8px;
   background: var(--card); font-size: 0.92rem; break-inside: avoid;
 }
@@ -21,6 +19,7 @@ export const detail = sheet`.panel {
   display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 1rem;
   align-items: start;
 }
+.panel > summary { display: flex; align-items: center; gap: 0.4rem }
 ul.plain { list-style: none; padding: 0; font-size: 0.92rem }
 ul.plain li { padding: 0.25rem 0 }
 .v {
@@ -39,29 +38,20 @@ summary::before {
   transform: rotate(-45deg); margin: 0 0.15rem; align-self: center;
 }
 details[open] > summary::before { transform: rotate(45deg) }
-.point {
-  border: 1px solid var(--line); border-radius: 8px; background: var(--card); margin-top: 0.5rem; overflow: hidden;
-}
-.point > summary, .about > summary {
-  display: flex; gap: 0.8rem; align-items: baseline; padding: 0.5rem 0.9rem; flex-wrap: wrap;
-}
-.point > summary .v { min-width: 6.2rem; text-align: center }
-.point > summary .dim { font-size: 0.85rem; margin-left: auto }
-.row {
-  display: grid; grid-template-columns: auto 5.8rem minmax(0, 1fr) auto minmax(0, 19rem); gap: 0.2rem 0.8rem;
-  align-items: baseline; padding: 0.42rem 0.9rem; border-top: 1px solid var(--line); font-size: 0.9rem;
-}
-.row > .v { justify-self: start }
-.row > code { color: var(--dim); font-size: 0.78em; text-align: right }
-.row .m { font-size: 0.78rem; color: var(--dim) }
-div.row::before { content: ''; width: 0.4rem; margin: 0 0.15rem }
-details.case > summary:hover, .point > summary:hover, .about > summary:hover { background: var(--soft) }
-details.case > dl { padding: 0.9rem 1.1rem 1.1rem 2.4rem; border-top: 1px dashed var(--line); background: var(--bg) }
-.case:target > summary, div.case:target { box-shadow: inset 3px 0 0 var(--link) }
 .cmd {
   display: block; padding: 0.35rem 0.6rem; background: var(--soft); border-radius: 5px; white-space: pre-wrap;
   user-select: all;
 }
+.what-if { margin-top: 0.6rem }
+.what-if > summary, .about > summary { display: flex; gap: 0.8rem; align-items: baseline; padding: 0.5rem 0.9rem }
+.what-if > summary { padding-left: 0; font-size: 0.92rem; color: var(--link) }
+fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 0.6rem 0; padding: 0.5rem 0.9rem }
+legend { font-size: 0.85rem; color: var(--dim); padding: 0 0.4rem }
+fieldset label { display: inline-block; margin: 0.15rem 1.4rem 0.15rem 0; font-size: 0.9rem; white-space: nowrap }
+.chart { margin: 1rem 0; overflow-x: auto }
+.chart svg { display: block; max-width: 100%; height: auto }
+.chart svg text { white-space: pre }
+figcaption { font-size: 0.85rem; color: var(--dim) }
 .about { margin-top: 1.4rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card) }
 .about > :not(summary) { margin-left: 1.1rem; margin-right: 1.1rem }
 .about > h4:first-of-type { margin-top: 0.8rem }

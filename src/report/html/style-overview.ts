@@ -1,12 +1,9 @@
-import { html as sheet } from './markup.ts'
-
 /** Cards, score bars, tables, the matrix of control points. */
-export const overview = sheet`.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(16.5rem, 1fr)); gap: 1rem }
+export const overview = `.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(16.5rem, 1fr)); gap: 1rem }
 .card {
   display: flex; flex-direction: column; gap: 0.55rem; padding: 1.1rem 1.2rem; background: var(--card);
   border: 1px solid var(--line); border-radius: 10px; color: inherit;
 }
-.card:hover { text-decoration: none; border-color: var(--dim) }
 .head { display: flex; justify-content: space-between; gap: 1rem; align-items: flex-start; flex-wrap: nowrap }
 .card .head { flex: 1 }
 .head > div:first-child { min-width: 0 }
@@ -24,12 +21,10 @@ export const overview = sheet`.cards { display: grid; grid-template-columns: rep
 }
 .score .dim { font-size: 0.85rem; font-weight: 400; letter-spacing: 0 }
 .bar {
-  position: relative; height: 10px; border-radius: 3px; background: var(--soft);
-  box-shadow: inset 0 0 0 1px var(--line); overflow: hidden; print-color-adjust: exact;
-  -webkit-print-color-adjust: exact;
+  display: block; width: 100%; height: 10px; border-radius: 3px; background: var(--soft);
+  box-shadow: inset 0 0 0 1px var(--line); print-color-adjust: exact; -webkit-print-color-adjust: exact;
 }
-.bar i { position: absolute; top: 0; bottom: 0 }
-.bar .low { left: 0; background: var(--ink) }
+.bar .low { fill: var(--ink) }
 .scale {
   display: grid; grid-template-columns: 20fr 30fr 15fr 15fr 10fr 10fr; font-size: 0.68rem; line-height: 1;
   color: var(--dim);
@@ -54,13 +49,11 @@ tbody th { white-space: nowrap }
 .num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 .lost td:first-child, .lost td:nth-child(3) { white-space: nowrap }
 .lost td:last-child { min-width: 14rem }
-.lost tfoot td, .lost tfoot th { border-bottom: 0; font-weight: 650 }
-.meter { width: 8rem; min-width: 5rem }
-.meter i {
-  display: block; height: 8px; margin-top: 0.5em; border-radius: 2px; background: var(--bad); min-width: 2px;
-  print-color-adjust: exact; -webkit-print-color-adjust: exact;
-}
+.meter { display: block; width: 7rem; height: 8px; margin-top: 0.5em; border-radius: 2px; print-color-adjust: exact }
+.meter .sure { fill: var(--bad) }
+.points { margin-top: 0.6rem; font-size: 0.9rem }
 .cap { margin-top: 0.8rem; padding: 0.55rem 0.9rem; background: var(--soft); border-radius: 6px; font-size: 0.92rem }
+.cap + .scroll { margin-top: 0.7rem }
 .matrix { width: auto; min-width: min(100%, 34rem); font-size: 0.9rem }
 .matrix th, .matrix td { border: 1px solid var(--line); padding: 0 }
 .matrix thead td { border: 0 }
@@ -81,6 +74,7 @@ tbody th { white-space: nowrap }
 .matrix td.good { color: var(--good); background: var(--good-bg) }
 .matrix td.bad { color: var(--bad); background: var(--bad-bg) }
 .matrix td.none { color: var(--dim) }
+.matrix tbody td a:hover { outline: 2px solid currentColor; outline-offset: -2px; text-decoration: none }
 .matrix sub { font-size: 0.78em; margin-left: 0.3em; vertical-align: baseline; font-weight: 400 }
 .legend {
   display: flex; flex-wrap: wrap; gap: 0.3rem 1.4rem; margin-top: 0.8rem; font-size: 0.82rem; color: var(--dim);
@@ -91,12 +85,11 @@ tbody th { white-space: nowrap }
 }
 .legend .good b { color: var(--good); background: var(--good-bg) }
 .legend .bad b { color: var(--bad); background: var(--bad-bg) }
-.matrix td.unsure, .panel.unsure, .legend .unsure b, .v.unsure, .bar .open, .meter .unsure, .grade.unsure {
+.matrix td.unsure, .panel.unsure, .gate.unsure, .legend .unsure b, .v.unsure, .grade.unsure {
   background: repeating-linear-gradient(135deg, var(--unsure-bg) 0 5px, var(--unsure-line) 5px 7px);
 }
 .matrix td.unsure, .legend .unsure b, .v.unsure { color: var(--unsure) }
-.bar .open, .meter .unsure { background: repeating-linear-gradient(135deg, transparent 0 3px, var(--dim) 3px 5px) }
-.target { margin-top: 3.5rem; padding-top: 2rem; border-top: 2px solid var(--ink) }
+.target { content-visibility: auto; contain-intrinsic-size: auto 70rem; margin-top: 3.5rem; padding-top: 2rem; border-top: 2px solid var(--ink) }
 .target > .head { margin-bottom: 0.9rem }
 .big { display: flex; gap: 0.9rem; align-items: center; flex: none }
 `

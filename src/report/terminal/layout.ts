@@ -1,9 +1,9 @@
-import { visible } from '../visible.ts'
+import { head, visible } from '../visible.ts'
 
 /** Text in at most `columns` columns, cut with an ellipsis; hidden characters made visible. */
 export function fit(text: string, columns: number): string {
   const shown = visible(text, columns * 2)
-  return shown.length <= columns ? shown : `${shown.slice(0, Math.max(1, columns - 1)).trimEnd()}…`
+  return shown.length <= columns ? shown : `${head(shown, Math.max(1, columns - 1)).trimEnd()}…`
 }
 
 /**
@@ -21,8 +21,9 @@ export function wrap(text: string, width: number, indent: number, first = ' '.re
       line = ''
     }
     while (rest.length > room) {
-      lines.push(rest.slice(0, room))
-      rest = rest.slice(room)
+      const part = head(rest, room)
+      lines.push(part)
+      rest = rest.slice(part.length)
     }
     line = line === '' ? rest : `${line} ${rest}`
   }

@@ -82,7 +82,8 @@ export async function instantiate(memoryBytes: number): Promise<EngineInstance> 
     print: quiet,
     printErr: quiet,
   }
-  const module = await load(options)
+  // Where the types of a browser are loaded too, its WebAssembly says more than the engine asks for.
+  const module = await load(options as unknown as Parameters<typeof load>[0])
   module.type = 'sync'
   if (globals === undefined) throw new Error('the engine was not instantiated')
   return Object.assign(engine, { ffi: new FFI(module), module, memory, globals })
