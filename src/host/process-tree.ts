@@ -6,6 +6,9 @@ interface ProcessStat {
   readonly startTicks: string
   readonly cpuTicks: number
   readonly rssPages: number
+  readonly parentPid: number
+  /** Forked, and nothing executed since: its pages are its parent's, for as long as neither writes to them. */
+  readonly isCopy: boolean
 }
 
 /** CPU and memory of a process and all its descendants, from outside. Milliseconds and bytes. */
@@ -17,6 +20,8 @@ export interface TreeReading {
 
 const tickMs = 10
 const pageBytes = 4096
+/** `PF_FORKNOEXEC` of include/linux/sched.h. */
+const forkedNoExec = 0x40
 
 function readStat(pid: number): ProcessStat | undefined {
   let text: string
@@ -29,7 +34,14 @@ function readStat(pid: number): ProcessStat | undefined {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   if (fields[0] === 'Z' || fields[0] === 'X') return undefined
   const at = (i: number): number => Number(fields[i])
-  return { pid, startTicks: fields[19] ?? '', cpuTicks: at(11) + at(12) + at(13) + at(14), rssPages: at(21) }
+  return {
+    pid,
+    startTicks: fields[19] ?? '',
+    cpuTicks: at(11) + at(12) + at(13) + at(14),
+    rssPages: at(21),
+    parentPid: at(1),
+    isCopy: (at(6) & forkedNoExec) !== 0,
+  }
 }
 
 function childrenOf(pid: number): number[] {
@@ -45,10 +57,14 @@ function childrenOf(pid: number): number[] {
   }
 }
 
+/** A host that starts a program is there twice for a moment, with all its memory: of a copy only what is beyond its parent counts. */
 function sum(processes: readonly ProcessStat[]): TreeReading {
+  const pagesOf = new Map(processes.map((each) => [each.pid, each.rssPages]))
+  const own = ({ rssPages, parentPid, isCopy }: ProcessStat): number =>
+    isCopy ? Math.max(0, rssPages - (pagesOf.get(parentPid) ?? 0)) : rssPages
   return {
     cpuMs: processes.reduce((total, each) => total + each.cpuTicks, 0) * tickMs,
-    rssBytes: processes.reduce((total, each) => total + each.rssPages, 0) * pageBytes,
+    rssBytes: processes.reduce((total, each) => total + own(each), 0) * pageBytes,
     processes,
   }
 }
