@@ -8,8 +8,10 @@ import { h, type VNode } from './vdom.ts'
 export function footer(page: PageView): VNode {
   const { doc, targets } = page
   const integrity = targets.map(({ target }) => [
-    `${target.spec} `,
-    code(target.integrity ?? 'no package: built in or a file'),
+    `${target.spec}: ${Object.entries(target.runtime)
+      .map(([name, version]) => `${name} ${version} `)
+      .join('')}`,
+    ...(target.integrity === undefined ? [] : [code(target.integrity)]),
     ' adapter ',
     code(target.adapterDigest),
   ])

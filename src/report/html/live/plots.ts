@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import type { PageView } from '../page.ts'
 import type { PageElement } from './dom.ts'
+import { spread } from './spread.ts'
 
 /** A drawn chart and what it shows, in a sentence. */
 export interface Drawn {
@@ -25,15 +26,20 @@ function draw(caption: string, options: Plot.PlotOptions): Drawn {
   return { svg: svg as unknown as PageElement, caption }
 }
 
+/** Points of the score: as much as a line of text takes of the chart's height. */
+const labelGap = 5.2
+
 /** Low scores of each target over time, with the interval up to the high one. */
 export function scoreTrendPlot({ beside }: PageView): Drawn | undefined {
   const runs = (beside.history?.trend ?? [])
     .filter(({ low }) => low !== undefined)
     .map((each) => ({ ...each, date: new Date(each.startedAt) }))
   if (runs.length === 0) return undefined
+  const last = new Map(runs.toSorted((a, b) => a.date.getTime() - b.date.getTime()).map((each) => [each.spec, each]))
+  const names = spread([...last.values()], ({ low = 0 }) => low, labelGap, 100)
   return draw('Score of each run: the low end, with a line up to the high end.', {
     height: 320,
-    marginRight: 150,
+    marginRight: 190,
     y: { domain: [0, 100], label: 'score', grid: true },
     x: { label: null },
     symbol: { range: [...symbols] },
@@ -41,18 +47,13 @@ export function scoreTrendPlot({ beside }: PageView): Drawn | undefined {
       Plot.ruleX(runs, { x: 'date', y1: 'low', y2: 'high', stroke: 'currentColor', strokeOpacity: 0.5 }),
       Plot.lineY(runs, { x: 'date', y: 'low', z: 'spec', stroke: 'currentColor', strokeWidth: 1.2 }),
       Plot.dot(runs, { x: 'date', y: 'low', symbol: 'spec', fill: 'var(--card)', stroke: 'currentColor', r: 4 }),
-      Plot.text(
-        runs,
-        Plot.selectLast({
-          x: 'date',
-          y: 'low',
-          z: 'spec',
-          text: 'spec',
-          textAnchor: 'start',
-          dx: 9,
-          lineWidth: 14,
-        }),
-      ),
+      Plot.text(names, {
+        frameAnchor: 'right',
+        y: 'at',
+        text: ({ item }: (typeof names)[number]) => `${item.spec} ${Math.round(item.low ?? 0)}`,
+        textAnchor: 'start',
+        dx: 12,
+      }),
     ],
   })
 }
