@@ -130,3 +130,12 @@ test('a document without targets, and a target without cases, are shown', () => 
   const { score: _score, ...rest } = target
   assertHarmless(renderHtml({ ...doc, targets: [{ ...rest, cases: [], claims: [], limits: [] }] }))
 })
+
+test('a gate that only reports has no tick, and long lists fold', () => {
+  const lines = ['gate passed, it only reports; else exit 1', '✗ maxBreached: one', '✗ a', '✗ b', '✗ c', '✗ d']
+  const page = renderHtml(sample(), { gate: { pass: true, exitCode: 0, lines } })
+  assert.match(page, /! Gate only reports/)
+  assert.doesNotMatch(page, /✓ Gate passed/)
+  assert.match(page, /<summary>2 more<\/summary>/)
+  assert.match(renderHtml(sample(), { gate: { pass: true, exitCode: 0, lines: ['gate passed'] } }), /✓ Gate passed/)
+})

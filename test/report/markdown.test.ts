@@ -58,7 +58,8 @@ test('the gate stands first, waivers last', () => {
   assertTables(shown)
   assert.match(shown, /^## Escapement\n\n✗ \*\*Gate failed\*\*, exit code 1\n\n- gate failed, exit 1\n- ✗ maxBreached/)
   assert.match(shown, /\*\*Waived \(23\)\*\*, counted as they are\n\n\| Target/)
-  assert.match(renderMarkdown(sample(), { gate: { ...gate, pass: true } }), /✓ \*\*Gate passed\*\*/)
+  assert.match(renderMarkdown(sample(), { gate: { ...gate, pass: true } }), /! \*\*Gate only reports\*\*/)
+  assert.match(renderMarkdown(sample(), { gate: { ...gate, pass: true, lines: [] } }), /✓ \*\*Gate passed\*\*/)
 })
 
 test('a comment is below its marker and fits into one, whatever there is to say', () => {

@@ -29,19 +29,34 @@ function lede({ audited, doc }: PageView): string {
   ].join(' ')
 }
 
+/** Lines that stand below the decision without being asked for. */
+const shownLines = 4
+
 function gate({ beside }: PageView): VNode | undefined {
   if (beside.gate === undefined) return undefined
   const { pass, exitCode, lines } = beside.gate
-  const said = pass ? '✓ Gate passed' : exitCode === 3 ? '? Gate: not enough evidence' : '✗ Gate failed'
-  return h(
-    'section',
-    { class: `gate ${pass ? 'good' : exitCode === 3 ? 'unsure' : 'bad'}`, 'aria-label': 'Gate' },
-    h('p', null, h('b', null, said), ` (exit code ${exitCode})`),
+  // A gate that only reports passes whatever it found: that is no reason for a tick.
+  const reports = pass && lines.some((line) => line.startsWith('✗'))
+  const said = reports
+    ? '! Gate only reports'
+    : pass
+      ? '✓ Gate passed'
+      : exitCode === 3
+        ? '? Gate: not enough evidence'
+        : '✗ Gate failed'
+  const list = (some: readonly string[]): VNode =>
     h(
       'ul',
       null,
-      lines.slice(0, 40).map((line) => h('li', null, line)),
-    ),
+      some.map((line) => h('li', null, line)),
+    )
+  const more = lines.slice(shownLines, 40)
+  return h(
+    'section',
+    { class: `gate ${reports || exitCode === 3 ? 'unsure' : pass ? 'good' : 'bad'}`, 'aria-label': 'Gate' },
+    h('p', null, h('b', null, said), ` (exit code ${exitCode})`),
+    list(lines.slice(0, shownLines)),
+    more.length === 0 ? undefined : h('details', null, h('summary', null, `${more.length} more`), list(more)),
   )
 }
 

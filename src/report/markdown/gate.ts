@@ -6,7 +6,12 @@ import { code, fitting, plain } from './text.ts'
 
 /** What the gate said, at most some `maxBytes` of its lines. */
 export function gateSection({ pass, exitCode, lines }: GateOutcome, maxBytes: number): string {
-  const head = pass ? '✓ **Gate passed**' : `✗ **Gate failed**, exit code ${exitCode}`
+  const reports = pass && lines.some((line) => line.startsWith('✗'))
+  const head = reports
+    ? '! **Gate only reports**'
+    : pass
+      ? '✓ **Gate passed**'
+      : `✗ **Gate failed**, exit code ${exitCode}`
   const { shown, left } = fitting(
     lines.map((line) => `- ${plain(line)}`),
     maxBytes,
