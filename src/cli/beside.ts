@@ -1,4 +1,6 @@
 import type { Command } from 'commander'
+import { benchAttachment } from '../bench/attachment.ts'
+import type { BenchInput } from '../bench/parse.ts'
 import { compareResults } from '../gate/compare.ts'
 import type { Input } from '../gate/subject.ts'
 import { openHistory } from '../history/index.ts'
@@ -10,6 +12,8 @@ export interface BesideOptions {
   readonly against?: string
   /** True: the store of `history` where none is named. */
   readonly history?: string | true
+  /** Bench documents; `readBench` reads them. */
+  readonly bench: readonly string[]
 }
 
 /** Adds the options that say what an HTML report shows beside its result. */
@@ -17,6 +21,12 @@ export function withBeside(command: Command): Command {
   return command
     .option('--against <result>', 'an earlier result: an HTML report shows what changed since')
     .option('--history [place]', 'a store of `escapement history`: an HTML report shows how the targets came here')
+    .option(
+      '--bench <file>',
+      'what `escapement bench` measured: the gate holds its budgets against it, an HTML report shows it (repeatable)',
+      (file, before: string[]) => [...before, file],
+      [],
+    )
 }
 
 async function readDiff(later: Input, against: string, cwd: string, again: boolean): Promise<Attachments['diff']> {
@@ -41,10 +51,16 @@ async function readHistory({ doc }: Input, place: string | undefined, cwd: strin
 export async function readBeside(
   later: Input,
   { against, history }: BesideOptions,
+  bench: readonly BenchInput[],
   cwd: string,
   again: boolean,
-): Promise<Pick<Attachments, 'diff' | 'history'>> {
+): Promise<Pick<Attachments, 'diff' | 'history' | 'bench'>> {
   const diff = against === undefined ? undefined : await readDiff(later, against, cwd, again)
   const past = history === undefined ? undefined : await readHistory(later, history === true ? undefined : history, cwd)
-  return { ...(diff === undefined ? {} : { diff }), ...(past === undefined ? {} : { history: past }) }
+  const prices = benchAttachment(bench)
+  return {
+    ...(diff === undefined ? {} : { diff }),
+    ...(past === undefined ? {} : { history: past }),
+    ...(prices === undefined ? {} : { bench: prices }),
+  }
 }

@@ -42,6 +42,8 @@ export interface Setup {
   readonly config: EscapementConfig
   readonly baseline: ProjectFile
   readonly waivers: ProjectFile
+  /** Bench documents that the configuration names, from the working directory. */
+  readonly bench: readonly string[]
 }
 
 function projectFile(
@@ -63,6 +65,7 @@ export async function openSetup(cwd: string, options: SetupOptions): Promise<Set
     config,
     baseline: projectFile(cwd, dir, options.baseline, config.baseline, defaultBaseline),
     waivers: projectFile(cwd, dir, options.waivers, config.waivers, defaultWaivers),
+    bench: (config.bench ?? []).map((file) => relative(cwd, resolve(dir, file))),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { admitBench } from '../gate/bench-runs.ts'
 import { presets, type Preset } from '../gate/config.ts'
 import { dayOf } from '../gate/day.ts'
 import { decide, outcomeLine, type Decision } from '../gate/decision.ts'
@@ -8,6 +9,7 @@ import { admit } from '../gate/subject.ts'
 import { systemClock, type Clock } from '../internal/clock.ts'
 import { UsageError } from '../internal/errors.ts'
 import { visible } from '../report/visible.ts'
+import { readBench } from './bench-documents.ts'
 import { readBeside, withBeside, type BesideOptions } from './beside.ts'
 import type { Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
@@ -88,9 +90,10 @@ async function run(
     return proofs.every((each) => each.caught) ? exitCode.pass : exitCode.breach
   }
   const waivers = await readWaivers(setup, console.cwd, dayOf(nowIso))
+  const bench = admitBench(await readBench(options.bench.length > 0 ? options.bench : setup.bench, console.cwd))
   const subject = admit(inputs)
-  const decision = decide({ subject, rules, waivers, nowIso, ...(baseline === undefined ? {} : { baseline }) })
-  const beside = await readBeside(inputs[0], options, console.cwd, options.rescore === true)
+  const decision = decide({ subject, rules, waivers, bench, nowIso, ...(baseline === undefined ? {} : { baseline }) })
+  const beside = await readBeside(inputs[0], options, bench, console.cwd, options.rescore === true)
   await checkOutputs(output, console.cwd)
   await writeOutputs(inputs[0].doc, output, console.cwd, { gate: decision, waived: decision.waived, ...beside })
   console.out(options.json === true ? `${JSON.stringify(decision, undefined, 2)}\n` : decisionText(decision))

@@ -3,6 +3,8 @@ import { Command, CommanderError } from 'commander'
 import { toolVersion } from '../internal/version.ts'
 import { auditCommand } from './audit.ts'
 import { baselineCommand } from './baseline.ts'
+import { benchCompareCommand } from './bench-compare.ts'
+import { benchCommand } from './bench.ts'
 import type { Console } from './common.ts'
 import { compareCommand } from './compare.ts'
 import { doctorCommand } from './doctor.ts'
@@ -57,6 +59,8 @@ export function buildProgram(to: Console, leave: (code: ExitCode) => void): Comm
     baselineCommand,
     waiveCommand,
     compareCommand,
+    benchCommand,
+    benchCompareCommand,
     mergeCommand,
     historyCommand,
   ])

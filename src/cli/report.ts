@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { renderTerminal } from '../report/terminal.ts'
+import { readBench } from './bench-documents.ts'
 import { readBeside, withBeside, type BesideOptions } from './beside.ts'
 import type { Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
@@ -26,7 +27,8 @@ export function reportCommand(program: Command, console: Console, leave: (code: 
   withBeside(command).action(async (file: string, options: ReportOptions) => {
     const [input] = await readResults([file], console.cwd, options.rescore === true)
     const { doc } = input
-    const beside = await readBeside(input, options, console.cwd, options.rescore === true)
+    const bench = await readBench(options.bench, console.cwd)
+    const beside = await readBeside(input, options, bench, console.cwd, options.rescore === true)
     await checkOutputs(options.output, console.cwd)
     await writeOutputs(doc, options.output, console.cwd, beside)
     if (options.output.length === 0)

@@ -24,11 +24,11 @@ const limits = (what: string) =>
 
 const OverheadSchema = Type.Object(
   {
-    /** Largest ratio to `vs` that passes, 1 or more. */
+    /** Largest ratio of B over A that passes, 1 or more. */
     maxRatio: Type.Number({ minimum: 1 }),
-    /** Target that is measured beside it in the same run. */
+    /** What A must be, in the words of the bench document: figures that were measured beside something else do not count. */
     vs: Type.Optional(text),
-    /** Runs on fresh workers that must agree before the gate fails, 1 to 10. */
+    /** Bench documents, so runs on fresh workers, that must agree before the gate fails, 1 to 10; 1 if left out. */
     confirm: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
   },
   closed,
@@ -47,7 +47,10 @@ const GateSchema = Type.Object(
     regressions: Type.Optional(words(levels, 'A case that is worse than in the baseline.')),
     newCases: Type.Optional(words(levels, 'A case that is not in the baseline and is breached or unknown.')),
     overhead: Type.Optional(
-      Type.Record(text, OverheadSchema, { description: 'Budgets by benchmark; judged where there are bench results.' }),
+      Type.Record(text, OverheadSchema, {
+        description:
+          'Budgets by figure: MEASURE, MEASURE/GUEST, TARGET/MEASURE or TARGET/MEASURE/GUEST; the dearest counts.',
+      }),
     ),
   },
   closed,
@@ -58,6 +61,9 @@ export const ConfigSchema = Type.Object(
   {
     baseline: Type.Optional(Type.String({ minLength: 1, description: 'File, from the folder of the configuration.' })),
     waivers: Type.Optional(Type.String({ minLength: 1, description: 'File, from the folder of the configuration.' })),
+    bench: Type.Optional(
+      Type.Array(text, { description: 'Files that `escapement bench` wrote, from the folder of the configuration.' }),
+    ),
     gate: Type.Optional(GateSchema),
   },
   closed,
@@ -66,5 +72,6 @@ export const ConfigSchema = Type.Object(
 /** What `escapement.config.ts` exports by default: `export default { … } satisfies EscapementConfig`. */
 export type EscapementConfig = Static<typeof ConfigSchema>
 export type GateConfig = Static<typeof GateSchema>
+export type OverheadBudget = Static<typeof OverheadSchema>
 export type Level = (typeof levels)[number]
 export type Preset = (typeof presets)[number]

@@ -1,8 +1,10 @@
+import type { BenchInput } from '../bench/parse.ts'
 import { counted } from '../report/measure.ts'
 import type { Baseline } from './baseline.ts'
 import { baseline, newCases, regressions, vanished } from './checks/baseline.ts'
 import { complete, instrument, maxBreached, maxUnknown, minCases } from './checks/evidence.ts'
-import { minGrade, minScore, overhead } from './checks/score.ts'
+import { overhead } from './checks/overhead.ts'
+import { minGrade, minScore } from './checks/score.ts'
 import { waivers } from './checks/waivers.ts'
 import { dayOf } from './day.ts'
 import { differenceTo } from './difference.ts'
@@ -19,6 +21,8 @@ export interface DecisionInput {
   readonly rules: Rules
   readonly baseline?: Baseline
   readonly waivers: readonly Waiver[]
+  /** What budgets are held against, each document of another run. */
+  readonly bench?: readonly BenchInput[]
   /** ISO 8601 in UTC; waivers end by its day. */
   readonly nowIso: string
 }
@@ -92,13 +96,14 @@ export function outcomeLine({ state, rule, line }: Outcome): string {
 
 /** Decides. Pure: equal input gives an equal decision, whatever the machine and the time of day. */
 export function decide(input: DecisionInput): Decision {
-  const { subject, rules, baseline: agreed, waivers: all, nowIso } = input
+  const { subject, rules, baseline: agreed, waivers: all, bench = [], nowIso } = input
   const today = dayOf(nowIso)
   const question: Question = {
     subject,
     rules,
     difference: agreed === undefined ? undefined : differenceTo(agreed, subject),
     waivers: all,
+    bench,
     today,
     waived: (target, one) => waiverFor(all, target, one, today) !== undefined,
   }

@@ -1,3 +1,4 @@
+import type { BenchInput } from '../bench/parse.ts'
 import { visible } from '../report/visible.ts'
 import type { Day } from './day.ts'
 import type { Difference } from './difference.ts'
@@ -38,6 +39,8 @@ export interface Question {
   /** Absent without a baseline. */
   readonly difference: Difference | undefined
   readonly waivers: readonly Waiver[]
+  /** Each of another run; empty where nobody measured. */
+  readonly bench: readonly BenchInput[]
   readonly today: Day
   /** Whether a waiver covers the case today. */
   readonly waived: (target: JudgedTarget, one: JudgedCase) => boolean

@@ -1,6 +1,6 @@
 import type { Severity } from '../case.ts'
 import type { Grade } from '../score.ts'
-import type { GateConfig, Level, Preset } from './config.ts'
+import type { GateConfig, Level, OverheadBudget, Preset } from './config.ts'
 
 /** Largest number that passes, by severity and for all together. What is absent has no limit. */
 export type Limits = Readonly<Partial<Record<Severity | 'total', number>>>
@@ -20,8 +20,14 @@ export interface Rules {
   readonly minCases: number
   readonly regressions: Level
   readonly newCases: Level
-  /** Names of the benchmarks that have a budget. */
-  readonly budgets: readonly string[]
+  /** By key, in the order of their names. */
+  readonly budgets: readonly Budget[]
+}
+
+/** What the figures of one name may cost. */
+export interface Budget extends Readonly<OverheadBudget> {
+  /** As the configuration names figures. */
+  readonly key: string
 }
 
 const none: Limits = { critical: 0, high: 0, medium: 0, low: 0 }
@@ -57,6 +63,8 @@ export function rulesOf(config: GateConfig = {}): Rules {
     minCases,
     maxBreached: { ...base.maxBreached, ...maxBreached },
     maxUnknown: { ...base.maxUnknown, ...maxUnknown },
-    budgets: Object.keys(overhead).toSorted(),
+    budgets: Object.entries(overhead)
+      .map(([key, budget]) => ({ key, ...budget }))
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1)),
   }
 }

@@ -26,6 +26,8 @@ test('help names every verb and the exit codes, and each verb has its own', asyn
     'baseline',
     'waive',
     'compare',
+    'bench',
+    'bench-compare',
     'merge',
     'history',
   ]

@@ -4,6 +4,7 @@ import { admit } from '../../src/gate/subject.ts'
 import { waiversText, type Waiver } from '../../src/gate/waiver.ts'
 import { toJson } from '../../src/report/json.ts'
 import type { ResultDocument } from '../../src/result.ts'
+import { bench, figure, priced } from '../bench/documents.ts'
 import { document, ids, type Scene } from './documents.ts'
 
 /** A gate in some state of its files. */
@@ -63,6 +64,10 @@ const forged: ResultDocument = {
   ...one({ reach: 'breached' }),
   targets: one({ reach: 'breached' }).targets.map((each) => ({ ...each, score: doc.targets[0]?.score })) as never,
 }
+
+const budget: EscapementConfig = { gate: { overhead: { 'limit.memory': { maxRatio: 1.15 } } } }
+const benched = (ratio: number, low: number, high: number): string =>
+  JSON.stringify(bench([priced(figure('isolated-vm', 'limit.memory', 'cpu'), ratio, low, high)]))
 
 export const situations: readonly Situation[] = [
   situation('all contained, no baseline', {}),
@@ -186,8 +191,39 @@ export const situations: readonly Situation[] = [
   }),
   situation('ratchet without a baseline', { config: ratchet }),
   situation('overhead budget without bench results', {
-    config: { gate: { overhead: { 'limit.memory.p95': { maxRatio: 1.15 } } } },
+    config: budget,
   }),
+  situation('overhead within its budget', {
+    config: budget,
+    more: { 'b.json': benched(1.04, 1.02, 1.06) },
+    args: ['r.json', '--bench', 'b.json'],
+  }),
+  situation('overhead above its budget, as the configuration names the bench', {
+    config: { ...budget, bench: ['b.json'] },
+    more: { 'b.json': benched(1.4, 1.3, 1.5) },
+  }),
+  situation('overhead that reaches across its budget', {
+    config: budget,
+    more: { 'b.json': benched(1.14, 1.1, 1.2) },
+    args: ['r.json', '--bench', 'b.json'],
+  }),
+  situation('overhead above its budget in one run, two must agree', {
+    config: { gate: { overhead: { 'limit.memory': { maxRatio: 1.15, confirm: 2 } } } },
+    more: { 'b.json': benched(1.4, 1.3, 1.5) },
+    args: ['r.json', '--bench', 'b.json'],
+  }),
+  situation('the same bench run twice', {
+    config: budget,
+    more: { 'b.json': benched(1.4, 1.3, 1.5), 'c.json': benched(1.4, 1.3, 1.5) },
+    args: ['r.json', '--bench', 'b.json', '--bench', 'c.json'],
+  }),
+  situation('overhead budget of what was not measured', {
+    config: { gate: { overhead: { 'limit.stack': { maxRatio: 1.15 } } } },
+    more: { 'b.json': benched(1.04, 1.02, 1.06) },
+    args: ['r.json', '--bench', 'b.json'],
+  }),
+  situation('bench document that is a result', { args: ['r.json', '--bench', 'r.json'] }),
+  situation('bench document that is not there', { args: ['r.json', '--bench', 'b.json'] }),
   situation('schema mismatch: a later version of results', { result: JSON.stringify({ ...doc, version: 2 }) }),
   situation('result that is cut off', { result: toJson(doc).slice(0, 900) }),
   situation('result that is not there', { args: ['other.json'] }),

@@ -87,7 +87,9 @@ test('without a script, the summary is there: verdict, interval, points lost, wh
     '29 days left, to 2026-12-20',
     '✗ ended on 2026-11-20',
     '60 to 90, grade C',
-    'cold start',
+    'host-function.fs.readText',
+    'What a limit costs, and whether it holds',
+    'Memory of an instance',
     'wire protocol',
   ])
     assert.ok(page.includes(said), said)

@@ -1,4 +1,3 @@
-import { visible } from '../../report/visible.ts'
 import { gradeOf, grades, type Grade } from '../../score.ts'
 import { exitCode } from '../exit-code.ts'
 import { about, type Outcome, type Question } from '../outcome.ts'
@@ -57,14 +56,4 @@ export function minGrade({ subject, rules }: Question): Outcome[] {
     shown: gradeOf,
   }
   return subject.targets.map((target) => judge(threshold, target))
-}
-
-/** Budgets are kept in the configuration before there are bench results to hold against them; nothing is silent. */
-export function overhead({ rules }: Question): Outcome[] {
-  return rules.budgets.map((name) => ({
-    rule: 'overhead',
-    state: 'skip',
-    line: `the budget of ${visible(name, 80)} was not judged: the result has no bench results`,
-    cases: [],
-  }))
 }

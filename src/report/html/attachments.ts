@@ -65,12 +65,43 @@ export interface History {
 
 /** What a limit or a sandbox costs: a ratio to the same work without it (1 is free) with its 95 % interval. */
 export interface Overhead {
+  readonly axis: 'limits' | 'isolation' | 'policy' | 'scaling'
   /** Spec of a target. */
   readonly target: string
   readonly measure: string
+  /** The program that ran. */
+  readonly guest: string
+  /** What it is compared with, in a few words. */
+  readonly against: string
+  /** Which clock tells. */
+  readonly clock: 'wall' | 'cpu'
   readonly ratio: number
   readonly low: number
   readonly high: number
+  /** The control point that this buys. */
+  readonly point?: string
+  /** Why it is not to be relied on. */
+  readonly doubt?: string
+}
+
+/** A number of a target at so many live instances: runs in a second, bytes; with its 95 % interval. */
+export interface Gauge {
+  readonly target: string
+  readonly measure: string
+  readonly instances: number
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly unit: string
+}
+
+/** What `escapement bench` measured, of one or more of its documents. */
+export interface Bench {
+  /** Of which runs it is: file, date, machine, one line each. */
+  readonly runs: readonly string[]
+  readonly overhead: readonly Overhead[]
+  readonly gauges: readonly Gauge[]
+  readonly skipped: readonly { readonly what: string; readonly why: string }[]
 }
 
 /** How the coverage of a fuzz target grew. Seconds since the start of the campaign, totals up to then. */
@@ -88,6 +119,6 @@ export interface FuzzCampaign {
 export interface Attachments extends ReportContext {
   readonly diff?: Diff
   readonly history?: History
-  readonly overhead?: readonly Overhead[]
+  readonly bench?: Bench
   readonly fuzz?: readonly FuzzCampaign[]
 }

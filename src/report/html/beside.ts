@@ -1,15 +1,9 @@
 import { counted, moment } from '../measure.ts'
+import { benchSection } from './bench.ts'
+import { chart, rowsOf, shownRows } from './beside-parts.ts'
 import { table } from './mark.ts'
-import type { ChartKind, PageView } from './page.ts'
+import type { PageView } from './page.ts'
 import { h, type ComponentChild, type VNode } from './vdom.ts'
-
-/** Rows of a table that a page shows; the data has all of them. */
-const shownRows = 200
-
-function rowsOf<T>(all: readonly T[], row: (each: T) => readonly ComponentChild[]): (readonly ComponentChild[])[] {
-  const left = all.length - shownRows
-  return [...all.slice(0, shownRows).map(row), ...(left > 0 ? [[`and ${left} more`]] : [])]
-}
 
 const number = (value: number): string => String(Math.round(value * 100) / 100)
 const verdict = ({ kind, reason }: { readonly kind: string; readonly reason?: string }): string =>
@@ -17,10 +11,6 @@ const verdict = ({ kind, reason }: { readonly kind: string; readonly reason?: st
 const range = (own: { readonly low?: number; readonly high?: number; readonly grade: string } | undefined): string => {
   if (own?.low === undefined || own.high === undefined) return '–'
   return `${own.low === own.high ? own.low : `${own.low} to ${own.high}`}, grade ${own.grade}`
-}
-
-function chart(kind: ChartKind, page: PageView): ComponentChild {
-  return page.live?.Chart === undefined ? undefined : h(page.live.Chart, { kind, page })
 }
 
 function list(title: string, all: readonly string[]): ComponentChild {
@@ -106,26 +96,6 @@ function history(page: PageView): VNode | undefined {
   )
 }
 
-function overhead(page: PageView): VNode | undefined {
-  const { overhead: own } = page.beside
-  if (own === undefined) return undefined
-  const rows = rowsOf(own, (each) => [
-    each.target,
-    each.measure,
-    `${number(each.ratio)} ×`,
-    `${number(each.low)} to ${number(each.high)}`,
-  ])
-  return h(
-    'section',
-    { id: 'overhead' },
-    h('h2', null, 'Overhead'),
-    h('p', { class: 'dim' }, 'Ratio to the same work without a sandbox, in the same run; 1 is free.'),
-    chart('overhead', page),
-    chart('containment', page),
-    table('Overhead', ['Target', 'Measure', 'Ratio', '95 % interval'], rows),
-  )
-}
-
 function fuzz(page: PageView): VNode | undefined {
   const { fuzz: own } = page.beside
   if (own === undefined) return undefined
@@ -182,5 +152,5 @@ function waivers(page: PageView): VNode | undefined {
 
 /** What stands beside the result document, each part only where its data is there. */
 export function besideSections(page: PageView): ComponentChild[] {
-  return [diff(page), history(page), overhead(page), fuzz(page), waivers(page)]
+  return [diff(page), history(page), benchSection(page), fuzz(page), waivers(page)]
 }

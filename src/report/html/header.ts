@@ -66,7 +66,7 @@ const links = (page: PageView): [string, string][] => [
   ['matrix', 'Control points'],
   ...(page.beside.diff === undefined ? [] : [['diff', 'Difference'] as [string, string]]),
   ...(page.beside.history === undefined ? [] : [['history', 'History'] as [string, string]]),
-  ...(page.beside.overhead === undefined ? [] : [['overhead', 'Overhead'] as [string, string]]),
+  ...(page.beside.bench === undefined ? [] : [['overhead', 'Overhead'] as [string, string]]),
   ...(page.beside.fuzz === undefined ? [] : [['fuzz', 'Fuzzing'] as [string, string]]),
   ...(page.beside.waived === undefined ? [] : [['waivers', 'Waivers'] as [string, string]]),
   ['rests-on', 'What this rests on'],

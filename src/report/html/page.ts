@@ -4,7 +4,7 @@ import type { Attachments } from './attachments.ts'
 import type { FunctionComponent } from './vdom.ts'
 
 /** Kinds of chart; each one has its table, so that nothing is in a picture only. */
-export type ChartKind = 'score-trend' | 'overhead' | 'containment' | 'fuzz'
+export type ChartKind = 'score-trend' | 'overhead' | 'isolation' | 'containment' | 'scaling' | 'fuzz'
 
 /** What only a page with JavaScript has. */
 export interface Live {
@@ -29,6 +29,6 @@ export function viewPage(doc: ResultDocument, grades: readonly string[], beside:
 }
 
 /** True where there is data that a chart is drawn of. */
-export function hasCharts({ history, overhead, fuzz }: Attachments): boolean {
-  return [history?.trend, overhead, fuzz].some((each) => each !== undefined && each.length > 0)
+export function hasCharts({ history, bench, fuzz }: Attachments): boolean {
+  return [history?.trend, bench?.overhead, bench?.gauges, fuzz].some((each) => each !== undefined && each.length > 0)
 }

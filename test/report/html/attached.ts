@@ -1,7 +1,42 @@
+import { benchAttachment } from '../../../src/bench/attachment.ts'
 import type { Attachments } from '../../../src/report/html.ts'
+import { bench, control, figure, gauge, priced } from '../../bench/documents.ts'
 import { cases } from '../sample.ts'
 
 const [first, second, third] = cases.map(({ id }) => id) as [string, string, string]
+
+const [vm2, ivm] = ['vm2@3.9.19', 'isolated-vm@7.0.1']
+const instances = [1, 2, 4, 8, 16]
+
+/** Limits that hold and one that does not, a policy, isolation, scaling; a figure that is not to be relied on. */
+const measured = bench(
+  [
+    ...['trivial', 'cpu', 'calls'].flatMap((guest, at) => [
+      priced(figure(vm2, 'limit.wall', guest, { point: 'limit.wall' }), 1.01 + at / 50, 1 + at / 50, 1.03 + at / 50),
+      priced(figure(ivm, 'limit.wall', guest, { point: 'limit.wall' }), 1.02 + at / 40, 1 + at / 40, 1.05 + at / 40),
+      priced(figure(ivm, 'limit.memory', guest, { point: 'limit.memory' }), 1.2 - at / 20, 1.16 - at / 20, 1.25),
+    ]),
+    priced(figure(ivm, 'limit.all', 'cpu'), 1.24, 1.2, 1.29),
+    priced(figure(vm2, 'limit.stack', 'files', { point: 'limit.stack', saturated: true }), 1.3, 0.9, 1.9),
+    priced(figure(ivm, 'limit.output', 'strings', { point: 'limit.output' }), 1.07, 1.04, 1.1),
+    priced(figure(ivm, 'host-function.fs.readText', 'files', { axis: 'policy', a: 'no check' }), 1.4, 1.35, 1.46),
+    priced(figure(vm2, 'isolation.create', 'trivial', { axis: 'isolation', a: 'a warm run' }), 31, 29, 34),
+    priced(figure(ivm, 'isolation.create', 'trivial', { axis: 'isolation', a: 'a warm run' }), 82, 75, 90),
+    priced(figure(ivm, 'isolation.respawn', 'trivial', { axis: 'isolation', a: 'a warm run' }), 4100, 3300, 5200),
+  ],
+  {
+    controls: [control(vm2, 'cpu'), control(ivm, 'strings', false)],
+    gauges: [
+      ...instances.map((n) => gauge(vm2, 'scaling.runs', n, 9000 * Math.min(n, 2), 'runs/s')),
+      ...instances.map((n) => gauge(ivm, 'scaling.runs', n, 4000 * Math.min(n, 2.2), 'runs/s')),
+      gauge(ivm, 'memory.idle', 1, 2_300_000, 'bytes'),
+      gauge(ivm, 'scaling.p99', 16, 412_000, 'ns'),
+    ],
+    skipped: [{ what: `${vm2}/limit.memory`, why: 'the runtime has no such limit' }],
+  },
+)
+const prices = benchAttachment([{ file: 'bench.json', doc: measured }])
+if (prices === undefined) throw new Error('no bench to show')
 
 /** Something in every section that stands beside the result document of `sample()`. */
 export const attached: Attachments = {
@@ -72,11 +107,7 @@ export const attached: Attachments = {
     ],
     flakiness: [{ caseId: third, pairs: 12, flips: 2, targets: 1 }],
   },
-  overhead: [
-    { target: 'vm2@3.9.19', measure: 'cold start', ratio: 3.1, low: 2.9, high: 3.4 },
-    { target: 'isolated-vm@7.0.1', measure: 'cold start', ratio: 8.2, low: 7.5, high: 9 },
-    { target: 'isolated-vm@7.0.1', measure: 'call', ratio: 41, low: 33, high: 52 },
-  ],
+  bench: prices,
   fuzz: [
     {
       fuzzTarget: 'quickjs host functions',

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import axe from 'axe-core'
+import { benchAttachment } from '../../../src/bench/attachment.ts'
 import { renderHtml } from '../../../src/report/html.ts'
+import { hostileBench } from '../../bench/documents.ts'
 import { skipWithout } from '../../skip.ts'
-import { hostileTexts, poison } from '../hostile.ts'
+import { hostileTexts, longText, poison } from '../hostile.ts'
 import { hostileInputs, hostileResult } from '../hostile-results.ts'
 import { crowd, sample } from '../sample.ts'
 import { attached } from './attached.ts'
@@ -67,7 +69,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         assert.ok(await section.isVisible(), name)
         await section.screenshot({ path: reader?.picture(`${colorScheme}-${name}`) ?? '' })
       }
-      assert.equal(await page.locator('.chart svg').count(), 4)
+      assert.equal(await page.locator('.chart svg').count(), 6)
       assert.deepEqual(await serious(opened), [])
       await page.locator('.matrix td.bad a').first().click()
       await page.locator('dialog[open]').screenshot({ path: reader?.picture(`${colorScheme}-point`) ?? '' })
@@ -200,6 +202,25 @@ test('hostile text in every field, in every drawer: nothing runs, nothing is ask
   }
   t.diagnostic(`${Object.keys(running).length} hostile texts, ${drawers} drawers`)
 })
+
+test(
+  'hostile text in every field of a bench document, drawn: nothing runs, nothing is asked for',
+  { skip },
+  async () => {
+    for (const [name, text] of Object.entries(running)) {
+      if (text.length > longText) continue
+      const own = benchAttachment([{ file: text, doc: hostileBench(text) }])
+      assert.ok(own)
+      const { page, misdeeds } = await open(renderHtml(doc, { bench: own }))
+      assert.ok((await page.locator('#overhead .chart svg').count()) > 0, name)
+      assert.equal(await page.evaluate('typeof hit'), 'undefined', name)
+      assert.equal(await page.locator('main img, main script, main iframe, main svg style').count(), 0, name)
+      assert.doesNotMatch(await page.locator('main').innerText(), /\p{Cf}|[^\P{Cc}\n\t]/u, name)
+      assert.deepEqual(misdeeds, [], name)
+      await page.context().close()
+    }
+  },
+)
 
 test('500 hostile results, 25 to a page: nothing runs, nothing is asked for', { skip }, async (t) => {
   const results = hostileInputs(500).map(hostileResult)

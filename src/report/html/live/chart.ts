@@ -1,13 +1,17 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { ChartKind, PageView } from '../page.ts'
 import { h, type VNode } from '../vdom.ts'
-import { containmentPlot, fuzzPlot, overheadPlot, scoreTrendPlot, type Drawn } from './plots.ts'
+import { containmentPlot, isolationPlot, overheadPlot, scalingPlot } from './bench-plots.ts'
+import type { Drawn } from './draw.ts'
+import { fuzzPlot, scoreTrendPlot } from './plots.ts'
 import type { PageElement } from './dom.ts'
 
 const plots: Readonly<Record<ChartKind, (page: PageView) => Drawn | undefined>> = {
   'score-trend': scoreTrendPlot,
   overhead: overheadPlot,
+  isolation: isolationPlot,
   containment: containmentPlot,
+  scaling: scalingPlot,
   fuzz: fuzzPlot,
 }
 

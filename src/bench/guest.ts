@@ -1,0 +1,51 @@
+/** What a guest program mostly does. */
+export const guestIds = ['trivial', 'cpu', 'calls', 'allocation', 'strings', 'host-calls', 'files'] as const
+export type GuestId = (typeof guestIds)[number]
+
+/**
+ * A program of a guest: a function body, ES2015, that returns `value`. `host-calls` calls `hostAdd(a, b)`, which the embedder
+ * hands in and which adds; `files` reads the file `input.txt`, which holds `value` characters, by whatever the runtime grants.
+ */
+export interface GuestProgram {
+  readonly id: GuestId
+  readonly body: string
+  /** What one run returns: an arm checks it. */
+  readonly value: number
+}
+
+/** Each takes some tens of microseconds in a fast engine and some hundreds in an interpreter, but for `trivial`. */
+export const guestPrograms: Readonly<Record<GuestId, GuestProgram>> = {
+  trivial: { id: 'trivial', body: 'return 1 + 1', value: 2 },
+  cpu: {
+    id: 'cpu',
+    body: 'let x = 1; for (let i = 0; i < 2000; i++) x = (x * 31 + i) % 65521; return x',
+    value: cpuValue(),
+  },
+  calls: {
+    id: 'calls',
+    body: 'function f(n) { return n < 2 ? n : f(n - 1) + f(n - 2) } return f(12)',
+    value: 144,
+  },
+  allocation: {
+    id: 'allocation',
+    body: 'let kept = []; for (let i = 0; i < 300; i++) { kept.push({ at: i, list: [i, i + 1] }); if (kept.length > 50) kept = [] } return kept.length',
+    value: 300 % 51,
+  },
+  strings: {
+    id: 'strings',
+    body: 'let text = ""; for (let i = 0; i < 40; i++) text += JSON.stringify({ n: i, s: "value " + i }); return JSON.parse("[" + text.replace(/\\}\\{/g, "},{") + "]").length',
+    value: 40,
+  },
+  'host-calls': {
+    id: 'host-calls',
+    body: 'let sum = 0; for (let i = 0; i < 20; i++) sum = hostAdd(sum, i); return sum',
+    value: 190,
+  },
+  files: { id: 'files', body: 'return readInput().length', value: 1000 },
+}
+
+function cpuValue(): number {
+  let x = 1
+  for (let i = 0; i < 2000; i++) x = (x * 31 + i) % 65521
+  return x
+}

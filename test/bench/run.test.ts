@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { assembleBench } from '../../src/bench/assemble.ts'
+import type { BenchTarget } from '../../src/bench/bench-process.ts'
+import { runBench, type BenchRunOptions } from '../../src/bench/run.ts'
+import { openRunScope } from '../../src/host/run-scope.ts'
+import { secureHex } from '../../src/internal/token.ts'
+
+const scope = openRunScope(secureHex)
+after(() => scope.close())
+
+function fixture(name: string): BenchTarget {
+  const modulePath = join(import.meta.dirname, 'fixture', `${name}-bench.ts`)
+  return { id: name, spec: name, modulePath, nodePath: process.execPath, nodeFlags: [] }
+}
+
+const options = (over: Partial<BenchRunOptions> = {}): BenchRunOptions => ({
+  filter: { axes: ['limits'], guests: [], measures: [] },
+  rounds: 1,
+  pairs: 5,
+  seed: 'test',
+  scope,
+  signal: new AbortController().signal,
+  tell: () => undefined,
+  deadlineMs: 20_000,
+  ...over,
+})
+
+/** Processes that carry the mark of this test's run. */
+function left(): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(scope.marker) && pid !== String(process.pid)
+    } catch {
+      return false
+    }
+  })
+}
+const onLinux = { skip: process.platform === 'linux' ? false : 'only Linux tells of processes' }
+
+test('a child that dies, hangs or throws loses only its question, and the reason is kept', onLinux, async () => {
+  const [run] = await runBench([fixture('fake')], options({ rounds: 2, deadlineMs: 4000 }))
+  const reasons = Object.fromEntries(
+    run?.answered.map(({ question, lostTo, answers }) => [question.id, lostTo ?? answers.length]) ?? [],
+  )
+  assert.deepEqual(run?.runtime, { fake: '1.0.0' })
+  assert.match(String(reasons['fake/limit.memory/cpu']), /ended by SIGKILL/)
+  assert.match(String(reasons['fake/limit.stack/cpu']), /no answer within 4 s/)
+  assert.match(String(reasons['fake/limit.output/cpu']), /cannot be opened/)
+  for (const id of ['control/fake/limits/cpu', 'fake/limit.fuel/cpu', 'fake/limit.all/cpu'])
+    assert.equal(reasons[id], 2, id)
+  assert.deepEqual(left(), [])
+})
+
+test('a planted slow-down by half is found, and nothing where nothing was planted', async () => {
+  const filter = { axes: [], guests: [], measures: ['limit.fuel', 'limit.all'] }
+  const runs = await runBench([fixture('fake')], options({ rounds: 5, pairs: 10, filter }))
+  const doc = assembleBench(
+    { escapement: '0', startedAt: '', seed: 's', interrupted: false, machine: machine },
+    // On a busy machine five short rounds may not make a sound control; what is asked here is what the figures say.
+    runs,
+  )
+  const said = [
+    ...doc.figures.map(({ id, wall }) => `${id} ${wall.low} ${wall.high}`),
+    ...doc.skipped.map((each) => each.why),
+  ]
+  const fuel = doc.figures.find(({ measure }) => measure === 'limit.fuel')
+  const all = doc.figures.find(({ measure }) => measure === 'limit.all')
+  if (fuel === undefined || all === undefined) return assert.match(said.join('\n'), /A\/A control differs/)
+  assert.ok(fuel.wall.low > 1.1 && fuel.wall.low < 1.55, said.join('\n'))
+  assert.ok(all.wall.low < 1.1 && all.wall.high > 0.9, said.join('\n'))
+})
+
+const machine = { os: '', kernel: '', arch: '', cpu: '', cores: 1, memoryBytes: 1, node: '', v8: '' }
+
+test('a target that does not start is skipped with its reason, and the next one is measured', async () => {
+  const filter = { axes: [], guests: [], measures: ['limit.all'] }
+  const [broken, fake] = await runBench([fixture('broken'), fixture('fake')], options({ filter }))
+  assert.match(broken?.skipped[0]?.why ?? '', /does not start: .*not for this machine/)
+  assert.equal(fake?.answered.length, 2)
+})
+
+test('an abort ends at once, keeps what there is, and leaves no process', onLinux, async () => {
+  const stop = new AbortController()
+  const filter = { axes: [], guests: [], measures: ['limit.stack', 'limit.all'] }
+  const runs = await runBench(
+    [fixture('fake'), fixture('broken')],
+    options({
+      signal: stop.signal,
+      filter,
+      tell: ({ doing }) => {
+        // It hangs: nothing but the abort ends it.
+        if (doing === 'fake/limit.stack/cpu') setTimeout(() => stop.abort(), 100)
+      },
+    }),
+  )
+  assert.equal(runs.length, 1, 'the next target is not begun')
+  assert.equal(runs[0]?.answered.find(({ question }) => question.measure === 'limit.stack')?.lostTo, undefined)
+  assert.deepEqual(left(), [])
+  const doc = assembleBench({ escapement: '0', startedAt: '', seed: 's', interrupted: true, machine }, runs)
+  assert.deepEqual(doc.figures, [])
+  for (const { why } of doc.skipped) assert.match(why, /of at least 5 fresh instances/)
+})

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, it } from 'node:test'
+import { promisify } from 'node:util'
+import { loadCatalogue } from '../../src/catalogue.ts'
+import { UsageError } from '../../src/internal/errors.ts'
+import { resolveTarget, type ResolvedTarget } from '../../src/resolve.ts'
+
+const exercise = join(import.meta.dirname, '../fixtures/bench-exercise.ts')
+const longestMs = 120_000
+
+interface Told {
+  readonly ran: readonly string[]
+  readonly failed: readonly string[]
+  readonly left: readonly string[]
+}
+
+const catalogue = await loadCatalogue()
+const benches = catalogue.flatMap(({ target, adapterPath }) => {
+  const modulePath = join(dirname(adapterPath), 'bench.ts')
+  return existsSync(modulePath) ? [{ id: target.id, modulePath }] : []
+})
+
+/** The target, or why it is not here. */
+async function find(id: string): Promise<ResolvedTarget | string> {
+  try {
+    return await resolveTarget(id, catalogue, { install: false, notice: () => undefined, cwd: process.cwd() })
+  } catch (error) {
+    if (error instanceof UsageError && error.code === 'ERR_NOT_INSTALLED') return `${error.message}; ${error.remedy}`
+    throw error
+  }
+}
+
+/** In a process of its own: some runtimes change the realm that they are loaded into. */
+async function runAll(found: ResolvedTarget, modulePath: string): Promise<Told> {
+  const { target, nodePath, installedDir } = found
+  const flags = [...(target.nodeFlags ?? []), '--disable-warning=ExperimentalWarning']
+  const args = [...flags, exercise, modulePath, nodePath, ...(installedDir === undefined ? [] : [installedDir])]
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: longestMs })
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Told
+}
+
+describe('what of a target can be timed', { concurrency: 2 }, () => {
+  for (const { id, modulePath } of benches)
+    it(`runs and leaves nothing behind: ${id}`, async (test) => {
+      const found = await find(id)
+      if (typeof found === 'string') return test.skip(found)
+      const { ran, failed, left } = await runAll(found, modulePath)
+      assert.deepEqual(failed, [])
+      assert.deepEqual(left, [])
+      assert.ok(ran.length > 0)
+    })
+})
