@@ -6,6 +6,8 @@ import { defaultAudit } from './default-audit.ts'
 import { sandboxLimits } from './sandbox-limits.ts'
 import { sandboxPlugin } from './sandbox-plugin.ts'
 import { sandboxRun } from './sandbox-run.ts'
+import { sensitivity } from './sensitivity.ts'
+import { sideBySide } from './side-by-side.ts'
 import { keeps, type Question } from './question.ts'
 
 const questions: readonly Question[] = [
@@ -16,6 +18,8 @@ const questions: readonly Question[] = [
   sandboxRun,
   sandboxPlugin,
   sandboxLimits,
+  sensitivity,
+  sideBySide,
 ]
 
 const wanted = process.argv.slice(2)

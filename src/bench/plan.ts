@@ -19,6 +19,14 @@ const matches = (wanted: readonly string[], text: string): boolean =>
   wanted.length === 0 ||
   wanted.some((each) => (each.endsWith('*') ? text.startsWith(each.slice(0, -1)) : text === each))
 
+/** True where a filter asks for a figure. */
+export function isWanted(
+  { axes, guests, measures }: BenchFilter,
+  { axis, guest, measure }: { readonly axis: Axis; readonly guest: string; readonly measure: string },
+): boolean {
+  return (axes.length === 0 || axes.includes(axis)) && matches(guests, guest) && matches(measures, measure)
+}
+
 /** The CPU time decides where any of the limits starts a thread. */
 const clockOf = (parts: readonly { readonly clock?: Clock }[]): Clock =>
   parts.some(({ clock }) => clock === 'cpu') ? 'cpu' : 'wall'
@@ -112,12 +120,7 @@ export function planQuestions(spec: string, shape: BenchShape, filter: BenchFilt
     ...limitQuestions(spec, shape),
     ...isolationQuestions(spec, shape),
     ...policyQuestions(spec, shape),
-  ].filter(
-    ({ axis, guest, measure }) =>
-      (filter.axes.length === 0 || filter.axes.includes(axis)) &&
-      matches(filter.guests, guest) &&
-      matches(filter.measures, measure),
-  )
+  ].filter((figure) => isWanted(filter, figure))
   const controls = new Map(figures.map((figure) => controlOf(spec, figure)).map((each) => [each.id, each]))
   return [...controls.values(), ...figures]
 }

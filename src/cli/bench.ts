@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import { Option, type Command } from 'commander'
 import { assembleBench, leastInstances } from '../bench/assemble.ts'
+import { benchComparisonCode, type BenchComparison, type CompareOptions } from '../bench/compare.ts'
 import type { BenchTarget } from '../bench/bench-process.ts'
 import type { BenchDocument } from '../bench/document.ts'
 import { guestIds } from '../bench/guest.ts'
 import { countInstructions, hasValgrind } from '../bench/instructions.ts'
+import { narrowed } from '../bench/narrow.ts'
+import type { BenchFilter } from '../bench/plan.ts'
 import { axes, type Axis } from '../bench/question.ts'
 import { renderBench } from '../bench/render.ts'
-import { runBench, type TargetRun } from '../bench/run.ts'
-import { loadCatalogue, type CatalogueEntry } from '../catalogue.ts'
+import { runBench } from '../bench/run.ts'
 import { UsageError } from '../internal/errors.ts'
 import { systemClock } from '../internal/clock.ts'
 import { secureHex } from '../internal/token.ts'
@@ -17,9 +19,11 @@ import { toolVersion } from '../internal/version.ts'
 import { describeMachine } from '../machine.ts'
 import { jsonText } from '../report/json-text.ts'
 import { duration } from '../report/measure.ts'
-import { resolveTarget } from '../resolve.ts'
 import type { ResultDocument } from '../result.ts'
-import { defaultTargets } from './audit.ts'
+import { heldAgainst, type Again } from './bench-baseline.ts'
+import { benchComparisonText, parseThreshold } from './bench-compare.ts'
+import { readBench } from './bench-documents.ts'
+import { benchTargets } from './bench-targets.ts'
 import { openBenchProgress } from './bench-progress.ts'
 import type { Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
@@ -40,6 +44,8 @@ interface BenchOptions {
   readonly result?: string
   readonly install: boolean
   readonly instructions?: boolean
+  readonly baseline?: string
+  readonly threshold?: CompareOptions
 }
 
 const defaultResult = 'escapement-report/result.json'
@@ -94,40 +100,17 @@ export function benchCommand(program: Command, console: Console, leave: (code: E
       '--instructions',
       'also count instructions of the guests without JIT and sandbox, by valgrind: a second witness',
     )
+    .option(
+      '--baseline <file>',
+      'an earlier bench document: what rose since is measured again, and fails if it rises again',
+    )
+    .option('--threshold <factor>', 'with --baseline: see bench-compare (repeatable)', parseThreshold)
     .option('--no-install', 'fail rather than install a missing runtime')
-    .addHelpText('after', '\nExit codes: 0 done · 2 usage · 3 some figures could not be published · 130 interrupted')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done · 1 dearer than the baseline · 2 usage · 3 some figures could not be published · 130 interrupted',
+    )
     .action(async (specs: string[], options: BenchOptions) => leave(await run(specs, options, console)))
-}
-
-/** Where a target's bench would stand: beside its adapter. */
-const modulePathOf = (adapterPath: string): string => join(dirname(adapterPath), `bench${extname(adapterPath)}`)
-
-async function targetsOf(specs: readonly string[], options: BenchOptions, console: Console): Promise<BenchTarget[]> {
-  const catalogue = await loadCatalogue()
-  const canBeTimed = ({ adapterPath }: CatalogueEntry): boolean => existsSync(modulePathOf(adapterPath))
-  const wanted = specs.length > 0 ? specs : defaultTargets(catalogue.filter(canBeTimed))
-  const resolving = {
-    install: options.install,
-    notice: (line: string) => console.err.write(`${line}\n`),
-    cwd: console.cwd,
-  }
-  const targets: BenchTarget[] = []
-  for (const text of new Set(wanted)) {
-    const { spec, target, adapterPath, nodePath, installedDir } = await resolveTarget(text, catalogue, resolving)
-    const modulePath = modulePathOf(adapterPath)
-    if (!existsSync(modulePath))
-      throw new UsageError(
-        'ERR_TARGET',
-        `${spec} cannot be timed: there is no ${basename(modulePath)} beside its adapter`,
-        `choose one of: ${catalogue
-          .filter(canBeTimed)
-          .map((each) => each.target.id)
-          .join(', ')}`,
-      )
-    const base = { id: target.id, spec, modulePath, nodePath, nodeFlags: target.nodeFlags ?? [] }
-    targets.push({ ...base, ...(installedDir === undefined ? {} : { installedDir }) })
-  }
-  return targets
 }
 
 /** The result that verdicts are taken from: a named one must be there, the usual one need not. */
@@ -137,53 +120,84 @@ async function resultFor({ result }: BenchOptions, cwd: string): Promise<ResultD
   return read.doc
 }
 
-function codeOf({ interrupted, skipped }: BenchDocument): ExitCode {
+async function counting(
+  doc: BenchDocument,
+  guests: readonly string[],
+  signal: AbortSignal,
+  console: Console,
+): Promise<BenchDocument> {
+  console.err.write('counting instructions by valgrind, some 20 s a guest\n')
+  const { gauges, skipped } = await countInstructions(guests, process.execPath, signal)
+  return {
+    ...doc,
+    interrupted: signal.aborted,
+    gauges: [...doc.gauges, ...gauges],
+    skipped: [...doc.skipped, ...skipped],
+  }
+}
+
+/** What the baseline says comes first: a proven rise outweighs what nobody knows. */
+function codeOf({ interrupted, skipped }: BenchDocument, held: BenchComparison | undefined): ExitCode {
   if (interrupted) return exitCode.interrupted
-  return skipped.length > 0 ? exitCode.evidence : exitCode.pass
+  const code = held === undefined ? exitCode.pass : benchComparisonCode(held)
+  if (code === exitCode.breach) return code
+  return skipped.length > 0 ? exitCode.evidence : code
 }
 
 async function run(specs: string[], options: BenchOptions, console: Console): Promise<ExitCode> {
-  const { axis, guest, measure, rounds, pairs, output } = options
+  const { axis, guest, measure, rounds, pairs, output, baseline } = options
   await checkOutputs(
     output.map((file) => ({ format: 'json', file })),
     console.cwd,
   )
   const result = await resultFor(options, console.cwd)
-  const targets = await targetsOf(specs, options, console)
+  const [before] = baseline === undefined ? [] : await readBench([baseline], console.cwd)
+  const targets = await benchTargets(specs, options.install, console)
   const counts = options.instructions === true && (await hasValgrind())
   if (options.instructions === true && !counts)
     console.err.write('--instructions: valgrind is not on the PATH, so no instructions are counted\n')
   const seed = options.seed ?? secureHex(4)
-  const startedAt = systemClock.isoTime()
   const fromMs = systemClock.nowMs()
   const progress = openBenchProgress(console.err, systemClock.nowMs)
-  const filter = { axes: axis, guests: guest, measures: measure }
 
-  const doc = await withWorkshop({ cell: false }, async ({ scope, signal }) => {
-    const tell = progress.tell
-    const runs: TargetRun[] = await runBench(targets, { filter, rounds, pairs, seed, scope, signal, tell, deadlineMs })
-    const head = { escapement: toolVersion(), startedAt, seed, machine: describeMachine() }
-    const assembled = assembleBench({ ...head, interrupted: signal.aborted }, runs)
-    if (!counts || signal.aborted) return assembled
-    progress.end()
-    console.err.write('counting instructions by valgrind, some 20 s a guest\n')
-    const counted = await countInstructions(guest, process.execPath, signal)
-    return {
-      ...assembled,
-      interrupted: signal.aborted,
-      gauges: [...assembled.gauges, ...counted.gauges],
-      skipped: [...assembled.skipped, ...counted.skipped],
+  const { doc, held } = await withWorkshop({ cell: false }, async ({ scope, signal }) => {
+    const measured = async (
+      some: readonly BenchTarget[],
+      filter: BenchFilter,
+      word: string,
+    ): Promise<BenchDocument> => {
+      const startedAt = systemClock.isoTime()
+      const common = { rounds, pairs, scope, signal, tell: progress.tell, deadlineMs }
+      const runs = await runBench(some, { ...common, filter, seed: word })
+      const head = { escapement: toolVersion(), startedAt, seed: word, machine: describeMachine() }
+      return assembleBench({ ...head, interrupted: signal.aborted }, runs)
     }
+    const filter = { axes: axis, guests: guest, measures: measure }
+    const assembled = await measured(targets, filter, seed)
+    progress.end()
+    const withCounts = counts && !signal.aborted ? await counting(assembled, guest, signal, console) : assembled
+    if (before === undefined || signal.aborted) return { doc: withCounts, held: undefined }
+    const again = async ({ specs: risen, measures, guests }: Again): Promise<BenchDocument> => {
+      const some = targets.filter(({ spec }) => risen.includes(spec))
+      return measured(some, { axes: axis, guests, measures }, `${seed}-again`)
+    }
+    // Filters leave figures out on purpose: those have not vanished.
+    const asked = narrowed(
+      before.doc,
+      filter,
+      targets.map(({ id }) => id),
+    )
+    return { doc: withCounts, held: await heldAgainst(asked, withCounts, again, options.threshold) }
   })
   progress.end()
   const text = `${jsonText(doc, 1)}\n`
   for (const file of output) await writeText(file, console.cwd, text)
-  const words = renderBench(doc, result)
+  const words = renderBench(doc, result) + (held === undefined ? '' : `\n${benchComparisonText(held)}`)
   if (options.json === true) {
     console.out(text)
     console.err.write(words)
   } else console.out(words)
   console.err.write(`took ${duration(systemClock.nowMs() - fromMs)}, seed ${seed}\n`)
   for (const file of output) console.err.write(`wrote json ${file}\n`)
-  return codeOf(doc)
+  return codeOf(doc, held)
 }
