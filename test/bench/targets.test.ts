@@ -23,12 +23,15 @@ const benches = catalogue.flatMap(({ target, adapterPath }) => {
   return existsSync(modulePath) ? [{ id: target.id, modulePath }] : []
 })
 
+/** Errors of an installation that say something of the machine and nothing of the target. */
+const unreachable = new Set(['ERR_NO_NETWORK', 'ERR_NPM_MISSING'])
+
 /** The target, or why it is not here. */
 async function find(id: string): Promise<ResolvedTarget | string> {
   try {
-    return await resolveTarget(id, catalogue, { install: false, notice: () => undefined, cwd: process.cwd() })
+    return await resolveTarget(id, catalogue, { install: true, notice: () => undefined, cwd: process.cwd() })
   } catch (error) {
-    if (error instanceof UsageError && error.code === 'ERR_NOT_INSTALLED') return `${error.message}; ${error.remedy}`
+    if (error instanceof UsageError && unreachable.has(error.code)) return `${error.message}; ${error.remedy}`
     throw error
   }
 }
