@@ -195,7 +195,7 @@ test('bench-compare: the lists, and the code', async () => {
   assert.match(out, /^3 figures compared: 1 dearer, 0 cheaper, 2 unchanged; 0 vanished, 0 added\n/)
   assert.match(
     out,
-    /↑ isolated-vm\/limit\.memory\/cpu: 1\.020 -> 1\.530, times 1\.500 \(1\.4\d+ to 1\.5\d+; bar 1\.030\)/,
+    /↑ isolated-vm\/limit\.memory\/cpu: 1\.020 -> 1\.530, times 1\.500 \(1\.4\d+ to 1\.5\d+; bar 1\.015\)/,
   )
   assert.equal((await run(doc, doc)).code, 0)
   assert.equal((await run(doc, dearer(doc, memory.id, 1.5), '--threshold', 'limit.memory=2')).code, 0)
