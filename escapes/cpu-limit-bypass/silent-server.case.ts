@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'silent-server',
-  revision: 1,
+  revision: 2,
   title: 'A server that never answers is given up with its run',
   point: 'residue',
   effect: 'observe',
@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['residue'],
   positiveControls: ['weak-services'],
   nature: 'deterministic',
-  limits: { wallMs: 300 },
+  limits: { wallMs: 1500 },
   lingerMs: 300,
   provenance: [
     { kind: 'original', ref: 'an answer that never begins (CWE-400), https://cwe.mitre.org/data/definitions/400.html' },
