@@ -25,7 +25,7 @@ const asked: readonly Asked[] = [
   { target: 'quickjs-emscripten', limit: 'interrupt', guest: 'cpu', nodeFlags: [] },
   { target: 'quickjs-emscripten', limit: 'memory', guest: 'allocation', nodeFlags: [] },
   { target: 'quickjs-emscripten', limit: 'stack', guest: 'calls', nodeFlags: [] },
-  { target: 'isolated-vm', limit: 'memory', guest: 'cpu', nodeFlags: ['--no-node-snapshot'] },
+  { target: 'reference', limit: 'interrupt', guest: 'strings', nodeFlags: [] },
   { target: 'reference', limit: 'memory', guest: 'allocation', nodeFlags: [] },
 ]
 
@@ -96,6 +96,7 @@ export const sideBySide: Question = {
         bound: 'most',
         detail: `ours ${words(own)}; tinybench ${words(tinybench)}, ${scatterPercent(tinybench).toFixed(1)} %; mitata ${words(mitata)}, ${scatterPercent(mitata).toFixed(1)} %`,
       })
+      process.stderr.write(`  ${figures.length} of ${asked.length}: ${figures.at(-1)?.detail ?? ''}\n`)
     }
     return figures
   },
