@@ -3,7 +3,7 @@ import type { Answered, TargetRun } from './run.ts'
 import type { BenchDocument, Control, Figure, Gauge } from './document.ts'
 import { estimateRatio, floorOf, missOf, widened, type Estimate, type Pair } from './estimate.ts'
 import type { Reading, Sample } from './question.ts'
-import { seededRandom } from './random.ts'
+import { seededRandom } from '../internal/seeded-random.ts'
 
 /** Instances differ by about 1 % for the life of a process: fewer of them say too little of the next one. */
 export const leastInstances = 5

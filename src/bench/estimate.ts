@@ -1,5 +1,5 @@
 import { median, quantile } from 'simple-statistics'
-import type { Random } from './random.ts'
+import type { Random } from '../internal/seeded-random.ts'
 
 /** What A and B took by one clock, in the same unit, one after the other. Both above 0. */
 export type Pair = readonly [a: number, b: number]

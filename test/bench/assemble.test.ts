@@ -5,7 +5,7 @@ import { assembleBench } from '../../src/bench/assemble.ts'
 import { BenchSchema } from '../../src/bench/document.ts'
 import { planQuestions } from '../../src/bench/plan.ts'
 import type { PairQuestion, Reading, Sampled } from '../../src/bench/question.ts'
-import { seededRandom } from '../../src/bench/random.ts'
+import { seededRandom } from '../../src/internal/seeded-random.ts'
 import { renderBench } from '../../src/bench/render.ts'
 import type { TargetRun } from '../../src/bench/run.ts'
 

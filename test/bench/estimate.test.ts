@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { estimateRatio, floorOf, missOf, widened, type Pair } from '../../src/bench/estimate.ts'
-import { seededRandom, type Random } from '../../src/bench/random.ts'
+import { seededRandom, type Random } from '../../src/internal/seeded-random.ts'
 
 const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 
