@@ -72,6 +72,11 @@ export interface Target {
   /** Bytes of RSS above which a warm host is replaced; 512 MiB unless said otherwise. */
   readonly recycleAboveRssBytes?: number
   readonly openCost?: OpenCost
+  /**
+   * What a fuzzer may take its feedback from: edge counters in the engine's WebAssembly, or in the JavaScript of the runtime's
+   * own package. Left out where neither sees what a guest makes the runtime do.
+   */
+  readonly feedback?: 'guest-engine' | 'instrumented'
   /** True where it is audited only when it is named: it takes minutes. */
   readonly byName?: boolean
   /** Flags for the host's Node, e.g. `--experimental-vm-modules`. */

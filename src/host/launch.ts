@@ -63,7 +63,7 @@ export function launch(
     },
     {
       writable: [dir, ...(coverage === undefined ? [] : [coverage])],
-      readable: [...readableUnderTmp(plan), ...(code === undefined || code.dir.startsWith(dir) ? [] : [code.dir])],
+      readable: [...readableUnderTmp(foldersOf(plan)), ...(code === undefined || code.dir.startsWith(dir) ? [] : [code.dir])],
     },
   )
   const host = spawnHost({ command, env, cwd: `${dir}/scratch`, inCell: cell.kind !== 'none' }, scope)
@@ -72,10 +72,13 @@ export function launch(
   return { host: supervised, dir }
 }
 
-/** The cell hides /tmp behind a tmpfs; what a host has to read there is mounted again. */
-function readableUnderTmp(plan: LaunchPlan): string[] {
+function foldersOf(plan: LaunchPlan): string[] {
   const needed = [sibling('main'), plan.adapterPath, process.execPath, plan.nodePath].map((path) => dirname(path))
-  const folders = [...needed, ...(plan.installedDir === undefined ? [] : [plan.installedDir])]
+  return [...needed, ...(plan.installedDir === undefined ? [] : [plan.installedDir])]
+}
+
+/** The cell hides /tmp behind a tmpfs; what a host has to read there is mounted again. */
+export function readableUnderTmp(folders: readonly string[]): string[] {
   return folders.filter((folder) => folder.startsWith('/tmp/')).map(projectRoot)
 }
 

@@ -42,6 +42,7 @@ export const target: Target = {
       source: `${readme}, Non-goals`,
     })),
   ],
+  feedback: 'instrumented',
   role: 'standard',
   evaluationsPerHost: 10,
 }

@@ -75,6 +75,7 @@ export const target: Target = {
       source: types,
     },
   ],
+  feedback: 'guest-engine',
   role: 'standard',
   evaluationsPerHost: 5000,
 }

@@ -17,6 +17,7 @@ export const target: Target = {
     stack: 'runtime',
   },
   claims,
+  feedback: 'guest-engine',
   role: 'standard',
   evaluationsPerHost: 5000,
   // An embedded PostgreSQL is in there once a guest has asked for it.

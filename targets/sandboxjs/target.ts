@@ -46,6 +46,7 @@ export const target: Target = {
       source: `${readme}, Goals; dist/cjs/utils/types.d.ts`,
     })),
   ],
+  feedback: 'instrumented',
   role: 'standard',
   evaluationsPerHost: 10,
 }

@@ -72,6 +72,7 @@ export const target: Target = {
       source: isolation,
     })),
   ],
+  feedback: 'instrumented',
   role: 'standard',
   evaluationsPerHost: 10,
 }

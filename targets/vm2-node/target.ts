@@ -65,6 +65,7 @@ export const target: Target = {
       source: `${readme}, Known Issues`,
     },
   ],
+  feedback: 'instrumented',
   role: 'standard',
   evaluationsPerHost: 10,
 }

@@ -58,6 +58,7 @@ export const target: Target = {
       source: `${readme}, Known Issues`,
     },
   ],
+  feedback: 'instrumented',
   role: 'standard',
   evaluationsPerHost: 10,
 }

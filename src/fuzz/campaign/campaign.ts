@@ -1,0 +1,159 @@
+import { seededRandom } from '../../internal/seeded-random.ts'
+import { SeenFeatures } from '../coverage/buckets.ts'
+import { openSchedule } from '../corpus/schedule.ts'
+import type { CorpusStore } from '../corpus/store.ts'
+import type { ChildExecutor } from '../execute/child-executor.ts'
+import type { Lead } from '../execution.ts'
+import type { Program } from '../program.ts'
+import { runLoop } from './loop.ts'
+import type { ProgramSource } from './program-source.ts'
+import { selfTest, type SelfTestStep } from './self-test.ts'
+import { withPoint, type CampaignState } from './state.ts'
+import type { CampaignStatus } from './status.ts'
+
+/** What became of looking into a lead. */
+export type Triaged =
+  | { readonly kind: 'finding'; readonly id: string; readonly isNew: boolean }
+  | { readonly kind: 'flaky' | 'dropped' }
+
+export interface CampaignParts {
+  readonly executors: readonly ChildExecutor[]
+  readonly source: ProgramSource
+  readonly store: CorpusStore
+  /** Where it goes on from; see `newState`. */
+  readonly state: CampaignState
+  readonly stored: readonly Program[]
+  readonly guided: boolean
+  /** Milliseconds that this session takes, self-test left out. */
+  readonly timeMs: number
+  /** The session ends with its first confirmed finding of one of these oracles. */
+  readonly untilFound?: boolean
+  readonly nowMs: () => number
+  readonly signal: AbortSignal
+  /** Confirms, minimizes and writes. Never rejects. */
+  readonly triage: (program: Program, lead: Lead, found: { executions: number; wallMs: number }) => Promise<Triaged>
+  /** Told each time something can be shown; throttled by who shows it. */
+  readonly tell: (status: CampaignStatus) => void
+  /** Saves what a resumed campaign needs. */
+  readonly save: (state: CampaignState) => Promise<void>
+}
+
+export interface CampaignEnd {
+  readonly state: CampaignState
+  readonly status: CampaignStatus
+  readonly selfTest: readonly SelfTestStep[]
+  /** Why the target could not be run, where it could not. */
+  readonly startFault?: string
+  readonly interrupted: boolean
+}
+
+const saveEveryMs = 5000
+const pointEveryMs = 2000
+/** Leads of one oracle and site that are looked into, each with another program. */
+const variantsEach = 5
+
+/** Runs a session of a campaign to its end: self-test, corpus, loop. */
+export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
+  const { executors, source, store, stored, guided, timeMs, nowMs, signal, triage, tell, save } = parts
+  let state: CampaignState = { ...parts.state, sessions: parts.state.sessions + 1, leads: { ...parts.state.leads } }
+  const before = state
+  const steps = await selfTest(executors[0] as ChildExecutor)
+  const fault = executors[0]?.startFault()
+  const beganMs = nowMs()
+  const reached = new SeenFeatures()
+  const schedule = openSchedule()
+  const random = seededRandom(`${state.seed}:${source.version}:${state.sessions}`)
+  let rateFromMs = beganMs
+  let rateFrom = state.executions
+  let rate = 0
+  let ended = false
+  let triaging: Promise<void> = Promise.resolve()
+
+  const elapsedMs = (): number => before.elapsedMs + nowMs() - beganMs
+  const restarts = (): number => before.restarts + executors.reduce((sum, each) => sum + Math.max(0, each.starts() - 1), 0)
+  const status = (): CampaignStatus => ({
+    elapsedMs: elapsedMs(),
+    executions: state.executions,
+    executionsPerSecond: rate,
+    validShare: state.executions === 0 ? 0 : state.valid / state.executions,
+    edges: reached.edges,
+    edgesOf: Math.max(0, ...executors.map((each) => each.edges())),
+    features: reached.size,
+    corpus: schedule.entries.length,
+    leads: Object.keys(state.leads).length,
+    findings: state.findings.length,
+    crashes: state.crashes,
+    restarts: restarts(),
+    ...(state.lastFindMs === undefined ? {} : { lastFindMs: state.lastFindMs }),
+  })
+  const current = (): CampaignState => ({ ...state, elapsedMs: elapsedMs(), restarts: restarts() })
+
+  const look = async (program: Program, lead: Lead): Promise<void> => {
+    const found = { executions: state.executions, wallMs: elapsedMs() }
+    const done = await triage(program, lead, found)
+    if (done.kind !== 'finding' || !done.isNew) return
+    state = { ...state, findings: [...state.findings, done.id], lastFindMs: found.wallMs }
+    if (parts.untilFound === true) ended = true
+    tell(status())
+  }
+
+  const onTick = (): void => {
+    const now = nowMs()
+    rate = ((state.executions - rateFrom) / Math.max(1, now - rateFromMs)) * 1000
+    rateFromMs = now
+    rateFrom = state.executions
+    const { atMs } = { atMs: elapsedMs() }
+    const { executions, edges, features, corpus, findings } = status()
+    state = { ...state, series: withPoint(state.series, { atMs, executions, edges, features, corpus, findings }) }
+    tell(status())
+  }
+  const ticker = setInterval(onTick, pointEveryMs)
+  let saving: Promise<void> = Promise.resolve()
+  const saver = setInterval(() => {
+    saving = saving.then(() => save(current()))
+  }, saveEveryMs)
+
+  if (fault === undefined) {
+    await save(current())
+    await runLoop(
+      {
+        executors,
+        source,
+        schedule,
+        random,
+        guided,
+        done: () => ended || signal.aborted || nowMs() - beganMs >= timeMs || executors.every((each) => each.startFault() !== undefined),
+        events: {
+          executed: (_, { ending }) => {
+            state.executions += 1
+            if (ending.kind !== 'refused' && ending.kind !== 'lost') state.valid += 1
+            if (ending.kind === 'crashed') state.crashes += 1
+          },
+          lead: (program, lead) => {
+            const key = `${lead.oracle}|${lead.site}`
+            const times = (state.leads[key] ?? 0) + 1
+            state.leads[key] = times
+            if (times <= variantsEach) triaging = triaging.then(() => look(program, lead))
+          },
+          keep: (program) => store.keep(program),
+        },
+      },
+      reached,
+      stored,
+    )
+  }
+  await triaging
+  clearInterval(saver)
+  clearInterval(ticker)
+  onTick()
+  state = current()
+  await saving
+  await save(state)
+  return {
+    state,
+    status: status(),
+    selfTest: steps,
+    ...(fault === undefined ? {} : { startFault: fault }),
+    interrupted: signal.aborted,
+  }
+}

@@ -1,0 +1,117 @@
+import type { Random } from '../../internal/seeded-random.ts'
+import { SeenFeatures } from '../coverage/buckets.ts'
+import { entryId, type CorpusEntry } from '../corpus/entry.ts'
+import type { Schedule } from '../corpus/schedule.ts'
+import type { Executor } from '../execute/executor.ts'
+import type { Execution, FeatureNumber, Lead } from '../execution.ts'
+import type { Program } from '../program.ts'
+import type { ProgramSource } from './program-source.ts'
+import { trim } from './trim.ts'
+
+/** What a campaign is told of while it runs. */
+export interface LoopEvents {
+  readonly executed: (program: Program, execution: Execution) => void
+  /** A program showed what an oracle looks for. */
+  readonly lead: (program: Program, lead: Lead) => void
+  /** A program was added to the corpus. False where there is no room for it. */
+  readonly keep: (program: Program) => Promise<boolean>
+}
+
+export interface LoopParts {
+  readonly executors: readonly Executor[]
+  readonly source: ProgramSource
+  readonly schedule: Schedule
+  readonly random: Random
+  readonly events: LoopEvents
+  /** True once the campaign shall end. Asked before every program. */
+  readonly done: () => boolean
+  /** False: feedback is not looked at, the corpus stays what it was at the start. */
+  readonly guided: boolean
+}
+
+/** Programs under way at each executor, so that none of them waits for us. */
+const lanesEach = 12
+/** Of fresh programs among all, while there is a corpus to mutate. */
+const freshShare = 0.15
+/** Of all executions, those that tell everything they reached: how rare a feature is, is known by sampling. */
+const sampleEvery = 16
+/** Without feedback a corpus does not grow: most programs are fresh. */
+const freshShareBlind = 0.6
+
+
+/**
+ * Runs a program twice and keeps the features that it showed each time: those are its own. A program whose new features do
+ * not come again is not kept (a corpus of flukes would be mutated for nothing).
+ */
+async function calibrate(executor: Executor, program: Program): Promise<CorpusEntry> {
+  const runs = [await executor.execute(program, 'all'), await executor.execute(program, 'all')]
+  const [first, second] = runs as [Execution, Execution]
+  const again = new Set(second.features)
+  return {
+    id: entryId(program),
+    program,
+    features: first.features.filter((feature) => again.has(feature)),
+    wallMs: Math.min(first.wallMs, second.wallMs),
+    chosen: 0,
+  }
+}
+
+/** The loop of a campaign: choose, mutate, run, judge, keep. */
+export async function runLoop(parts: LoopParts, reached: SeenFeatures, stored: readonly Program[]): Promise<void> {
+  const { executors, source, schedule, random, events, done, guided } = parts
+  let count = 0
+
+  const admit = async (executor: Executor, program: Program, novel: readonly FeatureNumber[]): Promise<void> => {
+    const entry = await calibrate(executor, program)
+    const own = new Set(entry.features)
+    const kept = novel.filter((feature) => own.has(feature))
+    if (kept.length === 0) return
+    const smaller = await trim(program, kept, executor)
+    const final = smaller === program ? entry : await calibrate(executor, smaller)
+    if (await events.keep(final.program)) schedule.add(final)
+  }
+
+  const run = async (executor: Executor, program: Program): Promise<void> => {
+    const sampled = guided && count++ % sampleEvery === 0
+    const execution = await executor.execute(program, guided ? (sampled ? 'all' : 'new') : 'none')
+    if (sampled) schedule.saw(execution.features)
+    events.executed(program, execution)
+    for (const lead of execution.leads) events.lead(program, lead)
+    if (!guided || execution.features.length === 0) return
+    const novel = reached.onlyNew(execution.features)
+    if (novel.length > 0 && execution.ending.kind !== 'refused') await admit(executor, program, novel)
+  }
+
+  const begin = async (executor: Executor, programs: readonly Program[]): Promise<void> => {
+    for (const program of programs) {
+      if (done()) return
+      const execution = await executor.execute(program, 'all')
+      events.executed(program, execution)
+      for (const lead of execution.leads) events.lead(program, lead)
+      if (execution.ending.kind === 'refused') continue
+      reached.onlyNew(execution.features)
+      const { features, wallMs } = execution
+      if (await events.keep(program)) schedule.add({ id: entryId(program), program, features, wallMs, chosen: 0 })
+    }
+  }
+
+  const next = (): Program => {
+    const parent = random() < (guided ? freshShare : freshShareBlind) ? undefined : schedule.choose(random)
+    if (parent === undefined) return source.fresh(random)
+    return source.mutant(parent.program, () => schedule.any(random)?.program ?? source.fresh(random), random)
+  }
+
+  const all = [...new Set([...stored, ...source.seeds])]
+  await Promise.all(
+    executors.map((executor, index) =>
+      begin(
+        executor,
+        all.filter((_, at) => at % executors.length === index),
+      ),
+    ),
+  )
+  const lane = async (executor: Executor): Promise<void> => {
+    while (!done()) await run(executor, next())
+  }
+  await Promise.all(executors.flatMap((executor) => Array.from({ length: lanesEach }, () => lane(executor))))
+}

@@ -1,0 +1,116 @@
+import type { Ending, Lead } from '../execution.ts'
+import type { RunAnswer } from '../host/wire.ts'
+
+/** Which limits a target is said to hold: exceeding another one is no lead. */
+export interface HeldLimits {
+  readonly wall: boolean
+  readonly memory: boolean
+}
+
+/** What is known of one execution when it has ended, before it is judged. */
+export interface Seen {
+  readonly ending: Ending
+  readonly changed: readonly string[]
+  /** All that the guest handed over, and what was written to stdout and stderr meanwhile. */
+  readonly reports: readonly string[]
+  readonly stdio: string
+}
+
+export interface PlantedSecrets {
+  readonly realm: string
+  readonly env: string
+  readonly file?: string
+}
+
+const stackWords = /maximum call stack size exceeded|too much recursion|stack overflow/i
+const memoryWords = /heap out of memory|allocation failed|memory limit/i
+
+/** Errors of one cause in one form: without numbers, addresses, paths and quoted text. At most 100 units. */
+export function normalised(words: string): string {
+  return words
+    .replace(/esc[0-9a-f]{24}/g, 'SECRET')
+    .replace(/(?:file:\/\/)?(?:\/[\w.@+-]+){2,}/g, 'PATH')
+    .replace(/0x[0-9a-f]+|\d+/gi, '0')
+    .replace(/(["'`]).*?\1/g, 'TEXT')
+    .slice(0, 100)
+    .trim()
+}
+
+function textOf(ending: Ending): string {
+  switch (ending.kind) {
+    case 'returned':
+      return ending.text
+    case 'threw':
+    case 'faulted':
+      return `${ending.name} ${ending.message}`
+    default:
+      return ''
+  }
+}
+
+function channelOf({ reports, stdio, ending }: Seen, secret: string): string | undefined {
+  if (reports.some((line) => line.includes(secret))) return 'report'
+  if (stdio.includes(secret)) return 'stdio'
+  return textOf(ending).includes(secret) ? 'result' : undefined
+}
+
+function secretLeads(seen: Seen, secrets: PlantedSecrets): Lead[] {
+  const planted = [
+    ['realm-secret', 'the host realm', secrets.realm],
+    ['env-secret', 'the environment', secrets.env],
+    ['file-secret', 'a file outside the root', secrets.file],
+  ] as const
+  return planted.flatMap(([oracle, where, secret]) => {
+    const channel = secret === undefined ? undefined : channelOf(seen, secret)
+    return channel === undefined
+      ? []
+      : [{ oracle, site: channel, detail: `the secret of ${where} came back by ${channel}` }]
+  })
+}
+
+function endingLead(ending: Ending, holds: HeldLimits): Lead | undefined {
+  switch (ending.kind) {
+    case 'faulted': {
+      const site = `${normalised(ending.name)}: ${normalised(ending.message)}`
+      const oracle = stackWords.test(ending.message) ? 'stack' : 'crash'
+      const detail = `a host error came out of the runtime: ${ending.name}: ${ending.message.slice(0, 120)}`
+      return { oracle, site, detail }
+    }
+    case 'crashed': {
+      const how = ending.signal ?? `exit code ${ending.code}`
+      if (memoryWords.test(ending.words) && !holds.memory) return undefined
+      const oracle = memoryWords.test(ending.words) ? 'heap' : 'crash'
+      const words = ending.words === '' ? '' : `: ${ending.words.slice(0, 120)}`
+      return { oracle, site: `${how} ${normalised(ending.words)}`.trim(), detail: `the host died by ${how}${words}` }
+    }
+    case 'timed-out':
+      if (!holds.wall) return undefined
+      return { oracle: 'wall', site: 'deadline', detail: `not ended after ${ending.deadlineMs} ms` }
+    case 'exhausted':
+      if (ending.resource !== 'memory' || !holds.memory) return undefined
+      return { oracle: 'heap', site: 'rss', detail: ending.detail }
+    default:
+      return undefined
+  }
+}
+
+/** What the oracles make of one execution. Pure. */
+export function judge(seen: Seen, secrets: PlantedSecrets, holds: HeldLimits): Lead[] {
+  const leads = secretLeads(seen, secrets)
+  if (seen.changed.length > 0)
+    leads.push({
+      oracle: 'intrinsics',
+      site: seen.changed[0] as string,
+      detail: `changed in the host realm: ${seen.changed.slice(0, 5).join(', ')}`,
+    })
+  const ended = endingLead(seen.ending, holds)
+  return ended === undefined ? leads : [...leads, ended]
+}
+
+/** How an answered program ended. A syntax error of the whole program is told as `refused`: nothing of it ran. */
+export function endingOf(completion: RunAnswer['completion'], reported: boolean): Ending {
+  if (completion.kind === 'unsettled') return { kind: 'returned', text: '' }
+  if (completion.kind === 'threw' && /SyntaxError$/.test(completion.name) && !reported)
+    return { kind: 'refused', why: completion.message }
+  return completion
+}

@@ -1,0 +1,133 @@
+import { Socket } from 'node:net'
+import { envName, realmProperty } from '../../guest.ts'
+import type { Adapter, AdapterContext, Completion, Sandbox } from '../../host/adapter.ts'
+import { takeDigest } from '../../host/digest.ts'
+import { endow } from '../../host/endow.ts'
+import { frameDecoder } from '../../host/frame.ts'
+import { primordials } from '../../internal/primordials.ts'
+import { featuresOf, SeenFeatures } from '../coverage/buckets.ts'
+import type { InstalledFeedback } from '../coverage/feedback.ts'
+import { plantTreason } from './planted.ts'
+import { reply } from './reply.ts'
+import type { FuzzHostSettings, RunAnswer, RunRequest } from './wire.ts'
+
+const { cut, text, setTimer, clearTimer, setNext, parse, bareList } = primordials
+const env = process.env
+const nowMs = performance.now.bind(performance)
+
+const requestFd = 4
+const maxTextUnits = 2000
+/** Reports of one program that are passed on. */
+const maxReports = 40
+/** A program whose promise is still pending after so long, while the event loop turns, is waited for no longer. */
+const unsettledMs = 40
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setNext(resolve))
+
+function shortened(completion: Completion): Completion {
+  const short = (value: unknown): string => cut(text(value), maxTextUnits)
+  switch (completion.kind) {
+    case 'returned':
+      return { kind: 'returned', text: short(completion.text) }
+    case 'refused':
+      return { kind: 'refused', why: short(completion.why) }
+    case 'threw':
+    case 'faulted':
+      return { kind: completion.kind, name: short(completion.name), message: short(completion.message) }
+  }
+}
+
+/** Never rejects: an adapter that does is at fault, and the campaign is told so. */
+async function evaluated(sandbox: Sandbox, source: string): Promise<RunAnswer['completion']> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<RunAnswer['completion']>((resolve) => {
+    timer = setTimer(() => resolve({ kind: 'unsettled' }), unsettledMs)
+  })
+  try {
+    return await Promise.race([sandbox.evaluate(source).then(shortened), late])
+  } catch (error) {
+    return { kind: 'faulted', name: 'AdapterFault', message: cut(text(error), maxTextUnits) }
+  } finally {
+    clearTimer(timer)
+  }
+}
+
+/**
+ * The inside of a fuzz host: loads the runtime, then runs one program after another, each in a fresh sandbox, or in one sandbox
+ * where the runtime starts every run from the same state. What it says of itself is judged by the parent as hostile.
+ */
+export async function servePrograms(
+  adapter: Adapter,
+  context: AdapterContext,
+  settings: FuzzHostSettings,
+  feedback: InstalledFeedback,
+): Promise<void> {
+  const host = globalThis as Record<string, unknown>
+  const { limits, rootDir, services, realmSecret, envSecret, traitorWord } = settings
+  let current = 0
+  let reports = 0
+  const report = (value: unknown): void => {
+    const line = cut(text(value), maxTextUnits)
+    if (line[0] !== 'l' || line[1] !== ':' || reports++ >= maxReports) return
+    reply({ t: 'report', n: current, text: line })
+  }
+  const open = (): Promise<Sandbox> =>
+    adapter.open({
+      ...limits,
+      rootDir,
+      ...(services.length === 0 ? {} : { requires: services }),
+      endowments: plantTreason(endow(report), traitorWord, realmSecret),
+    })
+
+  const runtime = await adapter.start(context)
+  host[realmProperty] = realmSecret
+  env[envName] = envSecret
+  const warm = await open()
+  await warm.evaluate('1')
+  await warm.dispose()
+  feedback.started()
+  takeDigest([realmProperty]).changed()
+  const digest = takeDigest([realmProperty])
+  const told = new SeenFeatures()
+  let kept: Sandbox | undefined
+
+  async function run({ n, source, wanted }: RunRequest): Promise<void> {
+    current = n
+    reports = 0
+    const sandbox = kept ?? (await open())
+    feedback.reset()
+    const beganMs = nowMs()
+    const completion = await evaluated(sandbox, source)
+    const wallMs = nowMs() - beganMs
+    // Jobs that the guest left behind are its own too, and what they do is seen now.
+    if (adapter.pristine !== true) await nextTurn()
+    const features = wanted === 'none' ? bareList<number>([]) : featuresOf(feedback.counters())
+    if (adapter.pristine === true && completion.kind !== 'unsettled') kept = sandbox
+    else {
+      kept = undefined
+      await sandbox.dispose()
+    }
+    const changed = digest.changed(5)
+    reply({
+      t: 'answer',
+      n,
+      completion,
+      changed,
+      features: wanted === 'new' ? told.onlyNew(features) : features,
+      edges: feedback.edges(),
+      wallMs,
+    })
+  }
+
+  const decoder = frameDecoder(16 << 20)
+  const requests = new Socket({ fd: requestFd, readable: true, writable: false })
+  let queue: Promise<void> = Promise.resolve()
+  requests.on('data', (chunk: Buffer) => {
+    for (const frame of decoder.push(chunk).frames) {
+      const request = parse(frame.toString('utf8')) as RunRequest
+      queue = queue.then(() => run(request))
+    }
+  })
+  requests.on('close', () => process.exit(0))
+  reply({ t: 'ready', runtime, feedback: feedback.feedback, edges: feedback.edges(), notes: feedback.notes })
+}

@@ -1,0 +1,56 @@
+import type { Completion } from '../../host/adapter.ts'
+import type { FeatureNumber, Wanted } from '../execution.ts'
+import type { Feedback } from '../execute/executor.ts'
+
+/** What a fuzz host is started with, as JSON on its command line. Paths are absolute. */
+export interface FuzzHostSettings {
+  readonly adapterPath: string
+  readonly scratchDir: string
+  readonly rootDir: string
+  readonly nodePath: string
+  /** Folder of the cache that holds a runtime which was installed on demand. */
+  readonly installedDir?: string
+  readonly dialect: 'script' | 'function-body'
+  readonly feedback: Feedback
+  /** Planted in the host realm and in the environment. */
+  readonly realmSecret: string
+  readonly envSecret: string
+  readonly limits: { readonly wallMs: number; readonly memoryBytes: number; readonly outputBytes: number }
+  /** Features of services that are opened for every program, e.g. `fs-service`. */
+  readonly services: readonly string[]
+  /** Text on which the host's own functions turn traitor: see `planted.ts`. */
+  readonly traitorWord: string
+}
+
+/** One program to run, in the order sent. `source` is in the target's dialect. */
+export interface RunRequest {
+  readonly n: number
+  readonly source: string
+  readonly wanted: Wanted
+}
+
+/** What a fuzz host says, a frame of JSON each (see `src/host/frame.ts`). All of it is hostile. */
+export type FuzzHostMessage =
+  | {
+      readonly t: 'ready'
+      readonly runtime: Readonly<Record<string, string>>
+      readonly feedback: Feedback
+      readonly edges: number
+      readonly notes: readonly string[]
+    }
+  | { readonly t: 'fault'; readonly why: string }
+  /** What a guest reported that begins with `l:`; written before the guest goes on. */
+  | { readonly t: 'report'; readonly n: number; readonly text: string }
+  | RunAnswer
+
+export interface RunAnswer {
+  readonly t: 'answer'
+  readonly n: number
+  /** `unsettled`: its promise was still pending when nothing else was left to do. */
+  readonly completion: Completion | { readonly kind: 'unsettled' }
+  /** Paths of host intrinsics that are not what they were. */
+  readonly changed: readonly string[]
+  readonly features: readonly FeatureNumber[]
+  readonly edges: number
+  readonly wallMs: number
+}
