@@ -26,7 +26,10 @@ function reply(said: Reply): void {
   }
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`
+}
 
 async function answer(bench: TargetBench, request: Request): Promise<Reply> {
   if (request.op === 'gauges') {

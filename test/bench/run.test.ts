@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { assembleBench } from '../../src/bench/assemble.ts'
+import { benchAttachment } from '../../src/bench/attachment.ts'
 import type { BenchTarget } from '../../src/bench/bench-process.ts'
+import { renderBench } from '../../src/bench/render.ts'
 import { runBench, type BenchRunOptions } from '../../src/bench/run.ts'
 import { openRunScope } from '../../src/host/run-scope.ts'
 import { secureHex } from '../../src/internal/token.ts'
@@ -80,6 +82,16 @@ test('a target that does not start is skipped with its reason, and the next one 
   const [broken, fake] = await runBench([fixture('broken'), fixture('fake')], options({ filter }))
   assert.match(broken?.skipped[0]?.why ?? '', /does not start: .*not for this machine/)
   assert.equal(fake?.answered.length, 2)
+})
+
+test('a policy check that this machine does not have is named with its reason wherever there are figures', async () => {
+  const filter = { axes: [], guests: [], measures: ['gone.*'] }
+  const runs = await runBench([fixture('absent')], options({ rounds: 5, filter }))
+  const doc = assembleBench({ escapement: '0', startedAt: '', seed: 's', interrupted: false, machine }, runs)
+  const skipped = [{ what: 'absent/gone.stat/call', why: 'gone is not installed' }]
+  assert.deepEqual([doc.figures, doc.skipped], [[], skipped])
+  assert.match(renderBench(doc), /1 figure not published:\n {2}absent\/gone\.stat\/call: gone is not installed\n/)
+  assert.deepEqual(benchAttachment([{ file: 'b.json', doc }])?.skipped, skipped)
 })
 
 test('an abort ends at once, keeps what there is, and leaves no process', onLinux, async () => {
