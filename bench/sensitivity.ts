@@ -1,12 +1,7 @@
 import { join } from 'node:path'
-import { assembleBench } from '../src/bench/assemble.ts'
 import type { BenchDocument } from '../src/bench/document.ts'
-import { runBench } from '../src/bench/run.ts'
 import { heldAgainst } from '../src/cli/bench-baseline.ts'
-import { withWorkshop } from '../src/cli/workshop.ts'
-import { systemClock } from '../src/internal/clock.ts'
-import { toolVersion } from '../src/internal/version.ts'
-import { describeMachine } from '../src/machine.ts'
+import { measuredByUs } from './ours.ts'
 import type { Question } from './question.ts'
 
 type Module = 'plain' | 'slower'
@@ -15,29 +10,15 @@ const plantedRuns = 10
 const plainRuns = 20
 
 /** As `escapement bench --measure limit.interrupt --guest cpu` does it. */
-async function measured(module: Module, seed: string): Promise<BenchDocument> {
-  return withWorkshop({ cell: false }, async ({ scope, signal }) => {
-    const target = {
-      id: 'quickjs-emscripten',
-      spec: 'quickjs-emscripten',
+const measured = (module: Module, seed: string): Promise<BenchDocument> =>
+  measuredByUs(
+    {
+      target: 'quickjs-emscripten',
       modulePath: join(import.meta.dirname, 'planted', `${module}.ts`),
-      nodePath: process.execPath,
       nodeFlags: [],
-    }
-    const runs = await runBench([target], {
-      filter: { axes: ['limits'], guests: [], measures: [] },
-      rounds: 8,
-      pairs: 50,
-      seed,
-      scope,
-      signal,
-      tell: () => undefined,
-      deadlineMs: 60_000,
-    })
-    const head = { escapement: toolVersion(), startedAt: systemClock.isoTime(), seed, machine: describeMachine() }
-    return assembleBench({ ...head, interrupted: signal.aborted }, runs)
-  })
-}
+    },
+    seed,
+  )
 
 /** So many of `runs` runs of a module are flagged against a baseline of the plain one, each confirmed by a rerun. */
 async function flagged(module: Module, runs: number): Promise<{ readonly count: number; readonly ratios: number[] }> {

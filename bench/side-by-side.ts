@@ -3,14 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { assembleBench } from '../src/bench/assemble.ts'
-import { runBench } from '../src/bench/run.ts'
 import type { LimitName } from '../src/bench/target-bench.ts'
 import type { GuestId } from '../src/bench/guest.ts'
-import { withWorkshop } from '../src/cli/workshop.ts'
-import { systemClock } from '../src/internal/clock.ts'
-import { toolVersion } from '../src/internal/version.ts'
-import { describeMachine } from '../src/machine.ts'
+import { measuredByUs } from './ours.ts'
 import type { Figure, Question } from './question.ts'
 
 interface Asked {
@@ -44,23 +39,8 @@ async function theirs(one: Asked): Promise<{ readonly tinybench: number; readonl
 }
 
 async function ours({ target, limit, guest, nodeFlags }: Asked, seed: string): Promise<number> {
-  return withWorkshop({ cell: false }, async ({ scope, signal }) => {
-    const runs = await runBench(
-      [{ id: target, spec: target, modulePath: modulePath(target), nodePath: process.execPath, nodeFlags }],
-      {
-        filter: { axes: ['limits'], guests: [guest], measures: [`limit.${limit}`] },
-        rounds: 8,
-        pairs: 50,
-        seed,
-        scope,
-        signal,
-        tell: () => undefined,
-        deadlineMs: 60_000,
-      },
-    )
-    const head = { escapement: toolVersion(), startedAt: systemClock.isoTime(), seed, machine: describeMachine() }
-    return assembleBench({ ...head, interrupted: false }, runs).figures[0]?.wall.ratio ?? Number.NaN
-  })
+  const question = { target, modulePath: modulePath(target), nodeFlags, guests: [guest], measures: [`limit.${limit}`] }
+  return (await measuredByUs(question, seed)).figures[0]?.wall.ratio ?? Number.NaN
 }
 
 /** Standard deviation of the logarithms, in percent. */

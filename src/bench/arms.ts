@@ -19,7 +19,7 @@ export function shapeOf({ limits, guests, isolation = {}, policies = [], instanc
   }
 }
 
-/** Opens one side of a question. Rejects where the target has no such thing, or cannot open it. */
+/** Opens one side of a question. Rejects where the target has no such thing, or cannot open it, or this machine has not. */
 export async function openArm(bench: TargetBench, { arms }: PairQuestion, side: 'a' | 'b'): Promise<Arm> {
   switch (arms.kind) {
     case 'limits':
@@ -32,6 +32,7 @@ export async function openArm(bench: TargetBench, { arms }: PairQuestion, side: 
     case 'policy': {
       const policy = bench.policies?.find(({ measure }) => measure === arms.measure)
       if (policy === undefined) throw new Error(`the target has no policy check '${arms.measure}'`)
+      if (policy.absent !== undefined) throw new Error(policy.absent)
       return policy.open(arms[side])
     }
   }

@@ -42,19 +42,14 @@ function estimates(instances: readonly (readonly Sample[])[], seed: string): Rec
   }
 }
 
-/** The controls of one target, by guest; for a guest whose control could not be measured, why. */
-function controlsOf({ target: { spec }, answered }: TargetRun, seed: string): Map<string, Control | string> {
-  const asked = answered.filter(({ question }) => question.control)
-  const byGuest = Map.groupBy(asked, ({ question }) => question.guest)
-  return new Map(
-    [...byGuest].map(([guest, all]): [string, Control | string] => {
-      const why = all.map(tooFew).find((each) => each !== undefined)
-      if (why !== undefined) return [guest, why]
-      const { wall, cpu } = estimates(all.flatMap(samplesOf), `${seed} control ${spec} ${guest}`)
-      const sound = Math.max(missOf(wall), missOf(cpu)) <= mostMiss
-      return [guest, { target: spec, guest, wall, cpu, floor: Math.max(floorOf(wall), floorOf(cpu)), sound }]
-    }),
-  )
+/** A control, or why it could not be measured. */
+function controlOf(answered: Answered, spec: string, seed: string): Control | string {
+  const few = tooFew(answered)
+  if (few !== undefined) return few
+  const { id, guest } = answered.question
+  const { wall, cpu } = estimates(samplesOf(answered), `${seed} ${id}`)
+  const sound = Math.max(missOf(wall), missOf(cpu)) <= mostMiss
+  return { id, target: spec, guest, wall, cpu, floor: Math.max(floorOf(wall), floorOf(cpu)), sound }
 }
 
 /** A figure, or why it is not published. */
@@ -86,6 +81,7 @@ function figureOf(
     b,
     ...(point === undefined ? {} : { point }),
     clock,
+    control: control.id,
     wall: widened(found.wall, floorOf(control.wall)),
     cpu: widened(found.cpu, floorOf(control.cpu)),
     floor: floorOf(control[clock]),
@@ -118,11 +114,13 @@ export function assembleBench(head: Head, runs: readonly TargetRun[]): BenchDocu
   const skipped: BenchDocument['skipped'] = []
   for (const run of runs) {
     const { spec } = run.target
-    const byGuest = controlsOf(run, head.seed)
-    controls.push(...[...byGuest.values()].filter((each) => typeof each !== 'string'))
+    const byId = new Map<string, Control | string>()
+    for (const answered of run.answered)
+      if (answered.question.control) byId.set(answered.question.id, controlOf(answered, spec, head.seed))
+    controls.push(...[...byId.values()].filter((each) => typeof each !== 'string'))
     for (const answered of run.answered) {
       if (answered.question.control) continue
-      const made = figureOf(answered, spec, byGuest.get(answered.question.guest), head.seed)
+      const made = figureOf(answered, spec, byId.get(answered.question.controlId), head.seed)
       if (typeof made === 'string') skipped.push({ what: answered.question.id, why: made })
       else figures.push(made)
     }

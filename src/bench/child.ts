@@ -1,8 +1,8 @@
 import { createReadStream, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
+import { adapterContext } from '../host/context.ts'
 import { openArm, shapeOf } from './arms.ts'
-import { benchContext } from './context.ts'
 import { readGauges } from './gauges.ts'
 import type { Reply, Request } from './question.ts'
 import { samplePairs } from './sampler.ts'
@@ -26,7 +26,10 @@ function reply(said: Reply): void {
   }
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`
+}
 
 async function answer(bench: TargetBench, request: Request): Promise<Reply> {
   if (request.op === 'gauges') {
@@ -53,7 +56,7 @@ async function start(): Promise<TargetBench | undefined> {
     const { bench } = (await import(pathToFileURL(modulePath).href)) as { bench?: TargetBench }
     if (bench === undefined) throw new Error('the module does not export `bench`')
     const places = { modulePath, scratchDir, nodePath, ...(installedDir === undefined ? {} : { installedDir }) }
-    const runtime = await bench.start(benchContext(places))
+    const runtime = await bench.start(adapterContext(places))
     reply({ kind: 'ready', runtime, shape: shapeOf(bench) })
     return bench
   } catch (error) {

@@ -15,6 +15,6 @@ export function claimOf({ clock, wall, cpu }: Figure): Claim {
 /** Why a figure is not to be relied on at all, in a few words; undefined where it is. */
 export function doubtOf(figure: Figure, { controls }: Pick<BenchDocument, 'controls'>): string | undefined {
   if (figure.saturated) return 'the clock was too coarse for it'
-  const vetoed = controls.some((each) => each.target === figure.target && each.guest === figure.guest && !each.sound)
+  const vetoed = controls.some(({ id, sound }) => id === figure.control && !sound)
   return vetoed ? 'its A/A control differed from itself' : undefined
 }

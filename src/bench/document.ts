@@ -28,6 +28,7 @@ export const FigureSchema = Type.Object(
     b: Type.String(),
     point: Type.Optional(Type.String({ description: 'The control point that this buys.' })),
     clock: Type.Union([Type.Literal('wall'), Type.Literal('cpu')], { description: 'The one to go by.' }),
+    control: Type.String({ description: 'Id of the A/A control that vouches for it.' }),
     wall: Estimate,
     cpu: Estimate,
     floor: Type.Number({ minimum: 0 }),
@@ -45,11 +46,12 @@ export const FigureSchema = Type.Object(
 export type Figure = Static<typeof FigureSchema>
 
 /**
- * An A/A control: the same arm against itself, once for each target and guest. `sound`: its interval holds 1, or misses it by no more
- * than 1.5 %, by either clock. `floor`: the larger one of both clocks.
+ * An A/A control: an arm A against itself, once for all figures that have it in common. `sound`: its interval holds 1, or misses it
+ * by no more than 1.5 %, by either clock. `floor`: the larger one of both clocks.
  */
 export const ControlSchema = Type.Object(
   {
+    id: Type.String({ description: 'control/TARGET/AXIS/PART, e.g. control/quickjs-emscripten/limits/cpu.' }),
     target: Type.String(),
     guest: Type.String(),
     wall: Estimate,

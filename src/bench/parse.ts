@@ -25,14 +25,20 @@ function twice(all: readonly { readonly id: string }[]): string | undefined {
   return all.find(({ id }) => seen.has(id) || !seen.add(id))?.id
 }
 
-/** What no schema says: names are there once, a figure is of a target of the document, an interval has two ends in order. */
-function contradiction({ targets, figures, gauges }: BenchDocument): string | undefined {
-  const again = twice(figures) ?? twice(gauges)
+/**
+ * What no schema says: names are there once, a figure is of a target and has a control of the document, an interval has two ends
+ * in order.
+ */
+function contradiction({ targets, controls, figures, gauges }: BenchDocument): string | undefined {
+  const again = twice(figures) ?? twice(gauges) ?? twice(controls)
   if (again !== undefined) return `${visible(again, 120)} is there twice`
   const specs = new Set(targets.map(({ spec }) => spec))
-  for (const { id, target, wall, cpu } of figures) {
+  const controlIds = new Set(controls.map(({ id }) => id))
+  for (const { id, target, control, wall, cpu } of figures) {
     if (!specs.has(target))
       return `figure ${visible(id, 120)} is of ${visible(target, 80)}, which is not among its targets`
+    if (!controlIds.has(control))
+      return `figure ${visible(id, 120)} rests on ${visible(control, 120)}, which is not among its controls`
     for (const [clock, { low, high }] of Object.entries({ wall, cpu }))
       if (low > high) return `figure ${visible(id, 120)}: the ${clock} interval ends before it begins`
   }

@@ -31,6 +31,10 @@ export function isWanted(
 const clockOf = (parts: readonly { readonly clock?: Clock }[]): Clock =>
   parts.some(({ clock }) => clock === 'cpu') ? 'cpu' : 'wall'
 
+/** Figures that have their arm A in common share an A/A control: a guest without limits, the base operation, one policy check. */
+const controlIdOf = (spec: string, axis: PairQuestion['axis'], part: string): string =>
+  `control/${spec}/${axis}/${part}`
+
 function limitQuestions(spec: string, { limits, guests }: BenchShape): PairQuestion[] {
   const axis = 'limits'
   const single = limits.map((limit) => ({
@@ -52,6 +56,7 @@ function limitQuestions(spec: string, { limits, guests }: BenchShape): PairQuest
       ...rest,
       id: `${spec}/${rest.measure}/${guest}`,
       control: false,
+      controlId: controlIdOf(spec, axis, guest),
       axis,
       guest,
       a: 'no limit on',
@@ -69,6 +74,7 @@ function isolationQuestions(spec: string, { isolation }: BenchShape): PairQuesti
     .map((op) => ({
       id: `${spec}/isolation.${op}/${lifecycleGuest}`,
       control: false,
+      controlId: controlIdOf(spec, 'isolation', base),
       axis: 'isolation',
       measure: `isolation.${op}`,
       guest: lifecycleGuest,
@@ -84,6 +90,7 @@ function policyQuestions(spec: string, { policies }: BenchShape): PairQuestion[]
   return policies.map(({ measure, point, a, b, clock }) => ({
     id: `${spec}/${measure}/${callGuest}`,
     control: false,
+    controlId: controlIdOf(spec, 'policy', measure),
     axis: 'policy',
     measure,
     guest: callGuest,
@@ -95,12 +102,12 @@ function policyQuestions(spec: string, { policies }: BenchShape): PairQuestion[]
   }))
 }
 
-/** The arm A of a figure against itself. Figures that have arm and guest in common share it. */
-function controlOf(spec: string, { arms, axis, guest, a }: PairQuestion): PairQuestion {
-  const part = arms.kind === 'limits' ? guest : arms.kind === 'isolation' ? arms.a : arms.measure
+/** The arm A of a figure against itself. */
+function controlOf({ controlId, arms, axis, guest, a }: PairQuestion): PairQuestion {
   return {
-    id: `control/${spec}/${axis}/${part}`,
+    id: controlId,
     control: true,
+    controlId,
     axis,
     measure: 'control',
     guest,
@@ -121,7 +128,7 @@ export function planQuestions(spec: string, shape: BenchShape, filter: BenchFilt
     ...isolationQuestions(spec, shape),
     ...policyQuestions(spec, shape),
   ].filter((figure) => isWanted(filter, figure))
-  const controls = new Map(figures.map((figure) => controlOf(spec, figure)).map((each) => [each.id, each]))
+  const controls = new Map(figures.map((figure) => [figure.controlId, controlOf(figure)]))
   return [...controls.values(), ...figures]
 }
 

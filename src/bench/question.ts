@@ -22,9 +22,10 @@ export interface PairQuestion {
   readonly id: string
   /** True for the same arm against itself: an answer other than 1 is the bench's own bias. */
   readonly control: boolean
+  /** Id of the A/A control that vouches for it; of a control its own. */
+  readonly controlId: string
   readonly axis: Exclude<Axis, 'scaling'>
   readonly measure: string
-  /** What the control has in common with its figures. */
   readonly guest: string
   readonly a: string
   readonly b: string

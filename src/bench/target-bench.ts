@@ -43,6 +43,8 @@ export interface PolicyBench {
   readonly a: string
   readonly b: string
   readonly clock?: 'wall' | 'cpu'
+  /** Why it cannot be had on this machine, e.g. `bwrap is not installed`. It is listed all the same, and never opened. */
+  readonly absent?: string
   readonly open: (side: 'a' | 'b') => Promise<Arm>
 }
 

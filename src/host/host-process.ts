@@ -6,6 +6,7 @@ import {
   findMarked,
   isAlive,
   readAgain,
+  readProcesses,
   readDelays,
   readTree,
   type ThreadDelays,
@@ -57,7 +58,7 @@ function signalOfCode(code: number): string | undefined {
 function orphans(scope: RunScope): Seen[] {
   const marked = findMarked({ environment: scope.marker, dir: scope.dir })
   if (marked.length === 0) return []
-  const ours = new Set(readTree(process.pid)?.processes.map((each) => each.pid))
+  const ours = new Set(readProcesses(process.pid).map((each) => each.pid))
   return marked.filter((each) => !ours.has(each.pid))
 }
 

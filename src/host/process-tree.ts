@@ -1,20 +1,18 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { hiddenBytes, plainBytes, type Resident } from './resident.ts'
 
-/** One process as the kernel tells it. CPU in clock ticks of 10 ms, memory in pages. */
-interface ProcessStat {
-  readonly pid: number
+/** One process as the kernel tells it. CPU in clock ticks of 10 ms. */
+interface ProcessStat extends Resident {
   readonly startTicks: string
   readonly cpuTicks: number
-  readonly rssPages: number
-  readonly parentPid: number
-  /** Forked, and nothing executed since: its pages are its parent's, for as long as neither writes to them. */
-  readonly isCopy: boolean
 }
 
 /** CPU and memory of a process and all its descendants, from outside. Milliseconds and bytes. */
 export interface TreeReading {
   readonly cpuMs: number
   readonly rssBytes: number
+  /** What of `rssBytes` only a look at every page told. */
+  readonly hiddenBytes: number
   readonly processes: readonly { readonly pid: number; readonly startTicks: string }[]
 }
 
@@ -38,9 +36,11 @@ function readStat(pid: number): ProcessStat | undefined {
     pid,
     startTicks: fields[19] ?? '',
     cpuTicks: at(11) + at(12) + at(13) + at(14),
-    rssPages: at(21),
+    rssBytes: at(21) * pageBytes,
     parentPid: at(1),
     isCopy: (at(6) & forkedNoExec) !== 0,
+    startMs: at(19) * tickMs,
+    waits: fields[0] === 'D',
   }
 }
 
@@ -57,36 +57,41 @@ function childrenOf(pid: number): number[] {
   }
 }
 
-/** A host that starts a program is there twice for a moment, with all its memory: of a copy only what is beyond its parent counts. */
-function sum(processes: readonly ProcessStat[]): TreeReading {
-  const pagesOf = new Map(processes.map((each) => [each.pid, each.rssPages]))
-  const own = ({ rssPages, parentPid, isCopy }: ProcessStat): number =>
-    isCopy ? Math.max(0, rssPages - (pagesOf.get(parentPid) ?? 0)) : rssPages
+function sum(processes: readonly ProcessStat[], hidden: number): TreeReading {
   return {
     cpuMs: processes.reduce((total, each) => total + each.cpuTicks, 0) * tickMs,
-    rssBytes: processes.reduce((total, each) => total + own(each), 0) * pageBytes,
+    rssBytes: plainBytes(processes) + hidden,
+    hiddenBytes: hidden,
     processes,
   }
 }
 
-/** Reads the tree under `pid`. Undefined where there is no such process, or no /proc to read (not Linux). */
-export function readTree(pid: number): TreeReading | undefined {
+/** `pid` and all below it, parents before their children. Empty where there is no such process, or no /proc to read (not Linux). */
+export function readProcesses(pid: number): readonly ProcessStat[] {
   const root = readStat(pid)
-  if (root === undefined) return undefined
-  const processes: ProcessStat[] = [root]
+  const processes = root === undefined ? [] : [root]
   for (let i = 0; i < processes.length && processes.length < 4096; i++) {
     for (const child of childrenOf((processes[i] as ProcessStat).pid)) {
       const stat = readStat(child)
       if (stat !== undefined) processes.push(stat)
     }
   }
-  return sum(processes)
+  return processes
 }
 
-/** Reads the processes of an earlier reading again, without looking for new ones: ten times cheaper than `readTree`. */
+/** Reads the tree under `pid`. Undefined where there is nothing to read. */
+export function readTree(pid: number): TreeReading | undefined {
+  const processes = readProcesses(pid)
+  return processes.length === 0 ? undefined : sum(processes, hiddenBytes(processes))
+}
+
+/**
+ * Reads the processes of an earlier reading again, without looking for new ones or at their pages: ten times cheaper than
+ * `readTree`.
+ */
 export function readAgain(earlier: TreeReading): TreeReading | undefined {
   const processes = earlier.processes.flatMap(({ pid }) => readStat(pid) ?? [])
-  return processes.length === 0 ? undefined : sum(processes)
+  return processes.length === 0 ? undefined : sum(processes, earlier.hiddenBytes)
 }
 
 /** By thread id: milliseconds that it was ready to run and had no core, since it began (`run_delay`, proc(5)). */

@@ -59,7 +59,7 @@ export function supervise(host: HostProcess, startDeadlineMs: number, clock: Clo
   let exit: Exit | undefined
   let dirty = false
   let calls = 0
-  let last: TreeReading = { cpuMs: 0, rssBytes: 0, processes: [] }
+  let last: TreeReading = { cpuMs: 0, rssBytes: 0, hiddenBytes: 0, processes: [] }
   let readyRssBytes = 0
   let gone = false
   let destroyed: Promise<readonly string[]> | undefined

@@ -90,23 +90,18 @@ export function prepareWrappers(node: string, file: string, bytes: number): void
   inputBytes = bytes
 }
 
-/** What stands around a whole process, each kind that can be had here. Tells on standard error which can not. */
-export const wrapperPolicies: readonly PolicyBench[] = wrapped.flatMap((each): PolicyBench[] => {
-  const why = whyNot(each)
-  if (why !== undefined) {
-    process.stderr.write(`bench no-sandbox: no ${each.measure}: ${why}\n`)
-    return []
-  }
+/** What stands around a whole process; of each kind that cannot be had here, why not. */
+export const wrapperPolicies: readonly PolicyBench[] = wrapped.map((each): PolicyBench => {
+  const absent = whyNot(each)
   const { needs: _, sides, ...told } = each
-  return [
-    {
-      ...told,
-      open: (side) => {
-        const { command, files = [] } = sides()[side]
-        const source = childSource('() => fs.statSync(process.argv[1]).size', inputBytes)
-        const [file, ...args] = [...command, nodePath, '-e', source, inputPath]
-        return childArm(findProgram(file) ?? file, args, files)
-      },
+  return {
+    ...told,
+    ...(absent === undefined ? {} : { absent }),
+    open: (side) => {
+      const { command, files = [] } = sides()[side]
+      const source = childSource('() => fs.statSync(process.argv[1]).size', inputBytes)
+      const [file, ...args] = [...command, nodePath, '-e', source, inputPath]
+      return childArm(findProgram(file) ?? file, args, files)
     },
-  ]
+  }
 })

@@ -25,17 +25,13 @@ function whyNoDb(): string | undefined {
   }
 }
 
-/** Empty where there is a reason why not, which goes to standard error. */
-function unless(why: string | undefined, policy: PolicyBench): readonly PolicyBench[] {
-  if (why === undefined) return [policy]
-  process.stderr.write(`bench reference: no ${policy.measure}: ${why}\n`)
-  return []
-}
+const unless = (absent: string | undefined, policy: PolicyBench): PolicyBench =>
+  absent === undefined ? policy : { ...policy, absent }
 
 /** What the host functions of the sandbox cost beside the bare thing, one by one, and what its monitor adds. */
 export const policies: readonly PolicyBench[] = [
   ...[...insideBenches, ...outsideBenches].map(policyBench),
-  ...unless(whyNoExec(), policyBench(execBench)),
-  ...unless(whyNoDb(), policyBench(dbBench)),
+  unless(whyNoExec(), policyBench(execBench)),
+  unless(whyNoDb(), policyBench(dbBench)),
   ...monitorBenches,
 ]

@@ -4,8 +4,8 @@ import { Value } from '@sinclair/typebox/value'
 import { assembleBench } from '../../src/bench/assemble.ts'
 import { BenchSchema } from '../../src/bench/document.ts'
 import { planQuestions } from '../../src/bench/plan.ts'
-import type { PairQuestion, Reading, Sampled } from '../../src/bench/question.ts'
 import { seededRandom } from '../../src/internal/seeded-random.ts'
+import type { BenchShape, PairQuestion, Reading, Sampled } from '../../src/bench/question.ts'
 import { renderBench } from '../../src/bench/render.ts'
 import type { TargetRun } from '../../src/bench/run.ts'
 
@@ -68,6 +68,36 @@ test('a figure whose control differs from itself by more than 1.5 % is not publi
   assert.equal(doc.controls[0]?.sound, false)
   assert.equal(doc.skipped[0]?.what, 't/limit.memory/cpu')
   assert.match(doc.skipped[0]?.why ?? '', /control differs from itself, by the wall 1\.03.*came to 1\.2/)
+})
+
+test('one policy check whose control differs from itself leaves the others alone, and so do limits and operations', () => {
+  const shape: BenchShape = {
+    limits: [{ name: 'memory', point: 'limit.memory' }],
+    guests: ['trivial'],
+    isolation: ['create', 'warm-run'],
+    policies: ['one.stat', 'other.stat'].map((measure) => ({ measure, point: 'fs.read', a: 'bare', b: 'checked' })),
+    hasInstance: false,
+  }
+  const questions = planQuestions('t', shape, { axes: [], guests: [], measures: [] })
+  const lost = ['control/t/policy/one.stat', 'control/t/isolation/warm-run']
+  const answered = questions.map((question) => ({
+    question,
+    answers: answers(question.control ? (lost.includes(question.id) ? 1.03 : 1) : 1.2),
+  }))
+  const doc = assembleBench(head, [{ ...runOf([], []), answered }])
+  const sound = doc.controls.filter((each) => each.sound).map(({ id }) => id)
+  assert.deepEqual(sound, ['control/t/limits/trivial', 'control/t/policy/other.stat'])
+  assert.deepEqual(
+    doc.figures.map(({ id, control: own }) => [id, own]),
+    [
+      ['t/limit.memory/trivial', sound[0]],
+      ['t/other.stat/call', sound[1]],
+    ],
+  )
+  assert.deepEqual(
+    doc.skipped.map(({ what }) => what),
+    ['t/isolation.create/trivial', 't/one.stat/call'],
+  )
 })
 
 test('the worse of the two clocks decides whether a control is sound', () => {

@@ -113,6 +113,16 @@ test('a saturated figure, or an A/A control that is not sound, says nothing of a
   assert.equal(benchComparisonCode(vetoed), 3)
 })
 
+test('a lost control of one policy check leaves the other checks and the limits of the guest alone', () => {
+  const checks = ['host-function.fs.readText', 'host-function.log'].map((measure) =>
+    figure('reference', measure, 'call', { axis: 'policy' }),
+  )
+  const before = bench([...checks, memory])
+  const controls = before.controls.map((each) => ({ ...each, sound: each.id !== checks[0]?.control }))
+  const { unsure, unchanged } = compareBench(before, { ...before, controls })
+  assert.deepEqual([ids(unsure), ids(unchanged)], [[checks[0]?.id], [checks[1]?.id, memory.id]])
+})
+
 test('what the later run could not measure is no vanished figure: its reason is said, and evidence is wanting', () => {
   const why = 'its A/A control differs from itself'
   const skipped = [{ what: memory.id, why }]

@@ -1,17 +1,21 @@
 import type { BenchDocument, Control, Figure, Gauge } from '../../src/bench/document.ts'
 
+const controlId = (target: string, axis: Figure['axis'], part: string): string => `control/${target}/${axis}/${part}`
+
 /** A figure by its three names; 1.02 (1.01 to 1.03) where nothing else is said. */
 export function figure(target: string, measure: string, guest: string, fields: Partial<Figure> = {}): Figure {
   const estimate = { ratio: 1.02, low: 1.01, high: 1.03 }
+  const { axis = 'limits' } = fields
   return {
     id: `${target}/${measure}/${guest}`,
-    axis: 'limits',
+    axis,
     target,
     measure,
     guest,
     a: 'no limit',
     b: `${measure} on`,
     clock: 'wall',
+    control: controlId(target, axis, axis === 'policy' ? measure : guest),
     wall: estimate,
     cpu: estimate,
     floor: 0,
@@ -47,7 +51,9 @@ export function gauge(target: string, measure: string, instances: number, value:
 }
 
 const one = { ratio: 1, low: 0.99, high: 1.01 }
+/** Of the limits of a guest. */
 export const control = (target: string, guest: string, sound = true): Control => ({
+  id: controlId(target, 'limits', guest),
   target,
   guest,
   wall: one,
@@ -56,8 +62,9 @@ export const control = (target: string, guest: string, sound = true): Control =>
   sound,
 })
 
-/** A bench document; its targets are those of its figures and gauges. */
+/** A bench document; its targets are those of its figures and gauges, its controls are sound where nothing else is said. */
 export function bench(figures: readonly Figure[], rest: Partial<BenchDocument> = {}): BenchDocument {
+  const controls = new Map(figures.map(({ control: id, target, guest }) => [id, { ...control(target, guest), id }]))
   const specs = [...new Set([...figures, ...(rest.gauges ?? [])].map(({ target }) => target))]
   return {
     format: 'escapement/bench',
@@ -77,7 +84,7 @@ export function bench(figures: readonly Figure[], rest: Partial<BenchDocument> =
       v8: '13.6',
     },
     targets: specs.map((spec) => ({ id: spec.split('@')[0] ?? spec, spec, runtime: {} })),
-    controls: [],
+    controls: [...controls.values()],
     figures: [...figures],
     gauges: [],
     skipped: [],

@@ -44,6 +44,16 @@ for (const [name, json, complaint] of [
     /is of isolated-vm, which is not among its targets/,
   ],
   [
+    'a control that is there twice',
+    JSON.stringify({ ...doc, controls: [...doc.controls, ...doc.controls] }),
+    /control\/isolated-vm\/limits\/cpu is there twice/,
+  ],
+  [
+    'a figure that no control vouches for',
+    JSON.stringify({ ...doc, controls: [] }),
+    /rests on control\/isolated-vm\/limits\/cpu, which is not among its controls/,
+  ],
+  [
     'text that moves the cursor',
     JSON.stringify({ ...doc, figures: [memory, memory].map((each) => ({ ...each, id: '\u001b[2J\n' })) }),
     /\\x1b\[2J/,

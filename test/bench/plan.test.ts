@@ -58,7 +58,8 @@ test('every figure has a control of its arm A against itself, and no control is 
     ],
   )
   for (const { arms } of controls) assert.deepEqual(arms.a, arms.b)
-  for (const { guest } of questions) assert.ok(controls.some((each) => each.guest === guest))
+  for (const { controlId, arms } of questions)
+    assert.deepEqual(controls.find(({ id }) => id === controlId)?.arms, { ...arms, b: arms.a })
   assert.equal(planQuestions('t@1', shape, { ...everything, measures: ['limit.memory'], guests: ['cpu'] }).length, 2)
 })
 

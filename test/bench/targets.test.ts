@@ -13,6 +13,8 @@ const longestMs = 120_000
 
 interface Told {
   readonly ran: readonly string[]
+  /** What this machine does not have, and why. */
+  readonly absent: readonly string[]
   readonly failed: readonly string[]
   readonly left: readonly string[]
 }
@@ -37,9 +39,12 @@ async function find(id: string): Promise<ResolvedTarget | string> {
 }
 
 /** In a process of its own: some runtimes change the realm that they are loaded into. */
-async function runAll(found: ResolvedTarget, modulePath: string): Promise<Told> {
-  const { target, nodePath, installedDir } = found
-  const flags = [...(target.nodeFlags ?? []), '--disable-warning=ExperimentalWarning']
+async function runAll(
+  { nodePath, installedDir }: Pick<ResolvedTarget, 'nodePath' | 'installedDir'>,
+  nodeFlags: readonly string[],
+  modulePath: string,
+): Promise<Told> {
+  const flags = [...nodeFlags, '--disable-warning=ExperimentalWarning']
   const args = [...flags, exercise, modulePath, nodePath, ...(installedDir === undefined ? [] : [installedDir])]
   const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: longestMs })
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Told
@@ -50,9 +55,21 @@ describe('what of a target can be timed', { concurrency: 2 }, () => {
     it(`runs and leaves nothing behind: ${id}`, async (test) => {
       const found = await find(id)
       if (typeof found === 'string') return test.skip(found)
-      const { ran, failed, left } = await runAll(found, modulePath)
+      const { ran, absent, failed, left } = await runAll(found, found.target.nodeFlags ?? [], modulePath)
+      for (const why of absent) test.diagnostic(why)
       assert.deepEqual(failed, [])
       assert.deepEqual(left, [])
       assert.ok(ran.length > 0)
     })
+
+  it('passes over what this machine does not have, and says why', async () => {
+    const modulePath = join(import.meta.dirname, 'fixture/absent-bench.ts')
+    const told = await runAll({ nodePath: process.execPath }, [], modulePath)
+    assert.deepEqual(told, {
+      ran: ['there.stat a', 'there.stat b'],
+      absent: ['gone.stat: gone is not installed'],
+      failed: [],
+      left: [],
+    })
+  })
 })

@@ -3,21 +3,21 @@ import { test } from 'node:test'
 import { historyPlace, type PlaceSettings } from '../../src/history/place.ts'
 import { UsageError } from '../../src/internal/errors.ts'
 
-const linux: PlaceSettings = { env: {}, platform: 'linux', home: '/home/me', cwd: '/work' }
+const linux: PlaceSettings = { env: {}, platform: 'linux', home: '/home/me', cwd: '/srv/ci' }
 const sqlite = (file: string) => ({ kind: 'sqlite', file })
 
 test('where a history is, by option, environment and platform', () => {
   const xdg = { XDG_STATE_HOME: '/state' }
   const own = { ...xdg, ESCAPEMENT_HISTORY: 'own.sqlite' }
-  const windows: PlaceSettings = { ...linux, platform: 'win32', home: 'C:\\Users\\me', cwd: 'C:\\work' }
+  const windows: PlaceSettings = { ...linux, platform: 'win32', home: 'C:\\Users\\me', cwd: 'C:\\ci' }
   const rows: readonly (readonly [string | undefined, PlaceSettings, string])[] = [
     [undefined, linux, '/home/me/.local/state/escapement/history.sqlite'],
     [undefined, { ...linux, env: { XDG_STATE_HOME: 'relative' } }, '/home/me/.local/state/escapement/history.sqlite'],
     [undefined, { ...linux, env: xdg }, '/state/escapement/history.sqlite'],
-    [undefined, { ...linux, env: own }, '/work/own.sqlite'],
-    ['here/h.db', { ...linux, env: own }, '/work/here/h.db'],
+    [undefined, { ...linux, env: own }, '/srv/ci/own.sqlite'],
+    ['here/h.db', { ...linux, env: own }, '/srv/ci/here/h.db'],
     ['/abs/h.db', linux, '/abs/h.db'],
-    ['postgres', linux, '/work/postgres'],
+    ['postgres', linux, '/srv/ci/postgres'],
     [undefined, { ...linux, platform: 'darwin' }, '/home/me/Library/Application Support/escapement/history.sqlite'],
     [undefined, windows, 'C:\\Users\\me\\AppData\\Local\\escapement\\history.sqlite'],
     [undefined, { ...windows, env: { LOCALAPPDATA: 'D:\\l' } }, 'D:\\l\\escapement\\history.sqlite'],

@@ -33,7 +33,12 @@ function puppet() {
   const results = new PassThrough()
   const stdout = new PassThrough()
   const exits: ((code: number | null, signal: string | null) => void)[] = []
-  const reading: { -readonly [K in keyof TreeReading]: TreeReading[K] } = { cpuMs: 0, rssBytes: 0, processes: [] }
+  const reading: { -readonly [K in keyof TreeReading]: TreeReading[K] } = {
+    cpuMs: 0,
+    rssBytes: 0,
+    hiddenBytes: 0,
+    processes: [],
+  }
   const delays = new Map<string, number>()
   const asked: string[] = []
   const requests = new PassThrough()
