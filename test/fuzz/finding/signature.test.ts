@@ -5,10 +5,10 @@ import { oracleIds } from '../../../src/case.ts'
 import { bucketId, normaliseSite, sameCause, topFrames } from '../../../src/fuzz/finding/signature.ts'
 
 const hex = (digits: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: digits, maxLength: digits })
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: digits, maxLength: digits })
 const site = fc.oneof(
   fc.string(),
-  fc.string({ unit: fc.constantFrom(...'ab12_$<>/:.\\\\ #x0'), maxLength: 30 }),
+  fc.string({ unit: fc.constantFrom(...'ab12_$<>/:.\\\\ #x0'.split('')), maxLength: 30 }),
   fc.constantFrom('report', 'Object.prototype.toString', 'Uint8Array.prototype', 'TypeError < run < atan2'),
 )
 

@@ -40,7 +40,7 @@ async function reduceParts(search: Search, parts: readonly Range[]): Promise<voi
 }
 
 /** A token with the blanks behind it on its line, so that nothing is left of it when it goes. */
-function parts(text: string, tokens: readonly Range[]): Range[] {
+function withBlanks(text: string, tokens: readonly Range[]): Range[] {
   return tokens.map(({ start, end }) => ({ start, end: end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0) }))
 }
 
@@ -48,7 +48,7 @@ async function reduceWindows(search: Search): Promise<void> {
   for (const width of windows)
     for (let at = 0; ; at++) {
       const text = search.best()
-      const tokens = parts(text, tokensOf(text) ?? [])
+      const tokens = withBlanks(text, tokensOf(text) ?? [])
       if (at + width > tokens.length) break
       if (await search.offer(without(text, tokens.slice(at, at + width)))) at -= 1
     }
@@ -64,7 +64,7 @@ export async function reduceTokens(search: Search): Promise<void> {
     const lines = text.split(/(?<=\n)/).map((line) => ({ start: at, end: (at += line.length) }))
     return reduceParts(search, lines)
   }
-  await reduceParts(search, parts(text, tokens))
+  await reduceParts(search, withBlanks(text, tokens))
   await reduceWindows(search)
 }
 

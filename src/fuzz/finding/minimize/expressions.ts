@@ -1,5 +1,6 @@
 import { ddmin } from './ddmin.ts'
 import type { Search } from './search.ts'
+import { inlined } from './inline.ts'
 import { shortened, unwrapped } from './statements.ts'
 import { listOf, parse, walk, type SyntaxNode } from './syntax.ts'
 
@@ -53,9 +54,10 @@ async function reduceLists(search: Search, text: string, node: SyntaxNode): Prom
   return false
 }
 
-async function reduceNode(search: Search, text: string, node: SyntaxNode): Promise<boolean> {
+async function reduceNode(search: Search, text: string, tree: SyntaxNode, node: SyntaxNode): Promise<boolean> {
   for (const instead of editsOf(text, node))
     if (await search.offer(text.slice(0, node.start) + instead + text.slice(node.end))) return true
+  for (const candidate of inlined(text, node, tree)) if (await search.offer(candidate)) return true
   return reduceLists(search, text, node)
 }
 
@@ -71,7 +73,7 @@ export async function reduceExpressions(search: Search): Promise<void> {
     if (tree === undefined) return
     const nodes = [...walk(tree)]
     let at = from
-    while (at < nodes.length && !(await reduceNode(search, text, nodes[at] as SyntaxNode))) at += 1
+    while (at < nodes.length && !(await reduceNode(search, text, tree, nodes[at] as SyntaxNode))) at += 1
     if (at < nodes.length) from = at
     else if (from === 0) return
     // What stands around the last change has not been tried since.

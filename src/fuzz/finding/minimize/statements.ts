@@ -46,32 +46,24 @@ export async function reduceStatements(search: Search): Promise<void> {
 }
 
 /** The statements of a block without its braces; the node's own text where it is no block. */
-export function inside(text: string, node: SyntaxNode): string {
+function inside(text: string, node: SyntaxNode): string {
   const own = text.slice(node.start, node.end)
   return node.type === 'BlockStatement' ? own.slice(1, -1).trim() : own
 }
 
-/** A function that is called on the spot: its body stands for the call. */
-function calledFunction(node: SyntaxNode): SyntaxNode | undefined {
-  const call = node['expression']
-  if (node.type !== 'ExpressionStatement' || !isNode(call) || call.type !== 'CallExpression') return undefined
-  const { callee } = call
-  return isNode(callee) && /Function/.test(callee.type) && isNode(callee['body']) ? callee['body'] : undefined
-}
+/** Bodies of functions, methods, loops and handlers inside one statement: so many are tried in its place. */
+const maxBodies = 12
 
-/** What may stand in a statement's place: its parts, the whole of a body first. */
+/** What may stand in a statement's place: its parts, then every body in it, the smallest first. */
 export function* unwrapped(text: string, node: SyntaxNode): Generator<string> {
   if (!/(?:Statement|Declaration)$/.test(node.type)) return
-  const called = calledFunction(node)
-  if (called !== undefined) yield inside(text, called)
-  if (node.type === 'BlockStatement') yield inside(text, node)
   for (const field of ['block', 'body', 'consequent', 'alternate', 'finalizer', 'test', 'init', 'right', 'argument']) {
     const part = node[field]
     if (isNode(part) && part.type !== 'ClassBody') yield inside(text, part)
   }
-  const { handler } = node
-  if (isNode(handler) && isNode(handler['body'])) yield inside(text, handler['body'])
   for (const one of listOf(node, 'declarations')) if (isNode(one['init'])) yield inside(text, one['init'])
+  const bodies = [...walk(node)].filter(({ type }) => type === 'BlockStatement').map((body) => inside(text, body))
+  yield* bodies.toSorted((one, other) => one.length - other.length).slice(0, maxBodies)
 }
 
 /** Ends of a statement that it can do without: `else ...`, `finally ...`, and `catch ...` before a `finally`. */
