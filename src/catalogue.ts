@@ -61,6 +61,7 @@ const TargetSchema: TSchema = Type.Object(
     evaluationsPerHost: Type.Integer({ minimum: 1 }),
     recycleAboveRssBytes: Type.Optional(Type.Integer({ minimum: 1 })),
     openCost: Type.Optional(Type.Object({ wallMs: natural, cpuMs: natural, rssBytes: natural }, closed)),
+    feedback: Type.Optional(Type.Union([Type.Literal('guest-engine'), Type.Literal('instrumented')])),
     byName: Type.Optional(Type.Boolean()),
     nodeFlags: Type.Optional(Type.Array(text)),
     nodeSelectable: Type.Optional(Type.Boolean()),

@@ -35,6 +35,8 @@ export interface Execution {
   readonly leads: readonly Lead[]
   /** Those asked for; none where the target gives no feedback. Ascending. */
   readonly features: readonly FeatureNumber[]
+  /** Of every probed value in turn, where the executor compares; see `differential/compare-probe.ts`. */
+  readonly shapes?: readonly string[]
   /** Milliseconds from the program's begin to its end, as its own process measured it. */
   readonly wallMs: number
 }

@@ -7,6 +7,7 @@ import type { Lead } from '../execution.ts'
 import type { Program } from '../program.ts'
 import { runLoop } from './loop.ts'
 import type { ProgramSource } from './program-source.ts'
+import { oracleRank } from './oracle-rank.ts'
 import { selfTest, type SelfTestStep } from './self-test.ts'
 import { withPoint, type CampaignState } from './state.ts'
 import type { CampaignStatus } from './status.ts'
@@ -51,6 +52,11 @@ const saveEveryMs = 5000
 const pointEveryMs = 2000
 /** Leads of one oracle and site that are looked into, each with another program. */
 const variantsEach = 5
+
+function rankOf({ oracle }: Lead): number {
+  const rank = oracleRank.indexOf(oracle)
+  return rank < 0 ? oracleRank.length : rank
+}
 
 /** Runs a session of a campaign to its end: self-test, corpus, loop. */
 export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
@@ -129,11 +135,13 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
             if (ending.kind !== 'refused' && ending.kind !== 'lost') state.valid += 1
             if (ending.kind === 'crashed') state.crashes += 1
           },
-          lead: (program, lead) => {
-            const key = `${lead.oracle}|${lead.site}`
-            const times = (state.leads[key] ?? 0) + 1
-            state.leads[key] = times
-            if (times <= variantsEach) triaging = triaging.then(() => look(program, lead))
+          leads: (program, leads) => {
+            const counted = leads.map((lead) => {
+              const key = `${lead.oracle}|${lead.site}`
+              return { lead, times: (state.leads[key] = (state.leads[key] ?? 0) + 1) }
+            })
+            const [first] = counted.toSorted((a, b) => rankOf(a.lead) - rankOf(b.lead))
+            if (first !== undefined && first.times <= variantsEach) triaging = triaging.then(() => look(program, first.lead))
           },
           keep: (program) => store.keep(program),
         },

@@ -11,8 +11,8 @@ import { trim } from './trim.ts'
 /** What a campaign is told of while it runs. */
 export interface LoopEvents {
   readonly executed: (program: Program, execution: Execution) => void
-  /** A program showed what an oracle looks for. */
-  readonly lead: (program: Program, lead: Lead) => void
+  /** A program showed what oracles look for: at least one lead. */
+  readonly leads: (program: Program, leads: readonly Lead[]) => void
   /** A program was added to the corpus. False where there is no room for it. */
   readonly keep: (program: Program) => Promise<boolean>
 }
@@ -76,7 +76,7 @@ export async function runLoop(parts: LoopParts, reached: SeenFeatures, stored: r
     const execution = await executor.execute(program, guided ? (sampled ? 'all' : 'new') : 'none')
     if (sampled) schedule.saw(execution.features)
     events.executed(program, execution)
-    for (const lead of execution.leads) events.lead(program, lead)
+    if (execution.leads.length > 0) events.leads(program, execution.leads)
     if (!guided || execution.features.length === 0) return
     const novel = reached.onlyNew(execution.features)
     if (novel.length > 0 && execution.ending.kind !== 'refused') await admit(executor, program, novel)
@@ -87,7 +87,7 @@ export async function runLoop(parts: LoopParts, reached: SeenFeatures, stored: r
       if (done()) return
       const execution = await executor.execute(program, 'all')
       events.executed(program, execution)
-      for (const lead of execution.leads) events.lead(program, lead)
+      if (execution.leads.length > 0) events.leads(program, execution.leads)
       if (execution.ending.kind === 'refused') continue
       reached.onlyNew(execution.features)
       const { features, wallMs } = execution

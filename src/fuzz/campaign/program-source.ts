@@ -8,6 +8,8 @@ export interface ProgramSource {
   readonly fresh: (random: Random) => Program
   /** @param other another program of the corpus, to splice with */
   readonly mutant: (program: Program, other: () => Program, random: Random) => Program
+  /** The grammar's simpler programs of a program, best ones first. */
+  readonly shrink?: (program: Program) => Iterable<Program>
   /** Seeds that a campaign begins with, besides those of its corpus. */
   readonly seeds: readonly Program[]
 }

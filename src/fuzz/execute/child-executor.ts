@@ -8,12 +8,15 @@ import { secretPrefix } from '../guest-probe.ts'
 import type { Executor } from './executor.ts'
 import { startFuzzProcess, type FuzzProcess, type HostWish } from './fuzz-process.ts'
 import { endingOf, judge, type HeldLimits, type PlantedSecrets } from './judge.ts'
-import { renderProgram } from './render.ts'
+import { renderProgram, type ProbeKind } from './render.ts'
+import { shapePrefix } from '../differential/compare-probe.ts'
 
 /** What a child executor is made of, besides the means of a run. */
 export interface ChildTarget {
   readonly wish: Omit<HostWish, 'realmSecret' | 'envSecret' | 'traitorWord'>
   readonly holds: HeldLimits
+  /** `attack` unless said otherwise. */
+  readonly probe?: ProbeKind
   /** Milliseconds after which the parent ends a program that has not. */
   readonly deadlineMs: number
   /** A host is replaced after so many programs, or above so many bytes of RSS. */
@@ -95,7 +98,9 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
   const settle = (job: Job, final: Ending, changed: readonly string[], features: readonly number[], wallMs: number): void => {
     const seen = { ending: final, changed, reports: job.reports, stdio: job.stdio }
     const secrets = live?.secrets ?? { realm: '\0', env: '\0' }
-    job.resolve({ ending: final, leads: judge(seen, secrets, target.holds), features, wallMs })
+    const shapes = job.reports.filter((line) => line.startsWith(shapePrefix)).map((line) => line.slice(shapePrefix.length))
+    const leads = judge(seen, secrets, target.holds)
+    job.resolve({ ending: final, leads, features, wallMs, ...(target.probe === 'compare' ? { shapes } : {}) })
   }
 
   /** The host is given up, for the reason that its oldest program gets as its ending. The others get another host. */
@@ -195,7 +200,7 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
       job.n = ++numbered
       if (sent.length === 0) headSinceMs = nowMs()
       sent.push(job)
-      live.process.send({ n: job.n, source: renderProgram(dialect, job.program), wanted: job.wanted })
+      live.process.send({ n: job.n, source: renderProgram(dialect, job.program, target.probe), wanted: job.wanted })
     }
   }
 

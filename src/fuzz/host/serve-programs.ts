@@ -68,7 +68,8 @@ export async function servePrograms(
   let reports = 0
   const report = (value: unknown): void => {
     const line = cut(text(value), maxTextUnits)
-    if (line[0] !== 'l' || line[1] !== ':' || reports++ >= maxReports) return
+    // Leaks and shapes; anything else that a guest reports is its own affair.
+    if ((line[0] !== 'l' && line[0] !== 'v') || line[1] !== ':' || reports++ >= maxReports) return
     reply({ t: 'report', n: current, text: line })
   }
   const open = (): Promise<Sandbox> =>

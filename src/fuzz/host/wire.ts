@@ -5,6 +5,8 @@ import type { Feedback } from '../execute/executor.ts'
 /** What a fuzz host is started with, as JSON on its command line. Paths are absolute. */
 export interface FuzzHostSettings {
   readonly adapterPath: string
+  /** Handed to the module's `variant` function, which makes the adapter, instead of taking its `adapter`. */
+  readonly variant?: string
   readonly scratchDir: string
   readonly rootDir: string
   readonly nodePath: string
