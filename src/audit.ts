@@ -30,6 +30,8 @@ export type AuditEvent =
 export interface AuditPlan {
   /** The whole corpus, for its digest. */
   readonly corpus: readonly LoadedCase[]
+  /** Its name; that of the corpus that ships if left out. */
+  readonly edition?: string
   readonly cases: readonly LoadedCase[]
   readonly targets: readonly ResolvedTarget[]
   /** The positive control of each case, resolved. A case without one can not be contained. */
@@ -167,7 +169,7 @@ export async function audit(
     tool: { name: 'escapement', version: toolVersion() },
     formula: formulaVersion,
     corpus: {
-      edition: corpusEdition,
+      edition: plan.edition ?? corpusEdition,
       digest: corpusDigest(plan.corpus),
       cases: plan.corpus.length,
       selected: plan.cases.length,

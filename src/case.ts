@@ -127,7 +127,7 @@ export interface Provenance {
 export interface Technique {
   /** Same as the folder's name. */
   readonly id: string
-  /** The taxonomy's number, `C01` to `C40`. */
+  /** The taxonomy's number, `C01` to `C40`; `C00` for what is not classified yet. */
   readonly taxonomy: string
   readonly title: string
   readonly cwe: readonly `CWE-${number}`[]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { glob } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Type, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
@@ -80,7 +80,7 @@ const TechniqueSchema = Type.Unsafe<Technique>(
   Type.Object(
     {
       id: text,
-      taxonomy: Type.String({ pattern: '^C(0[1-9]|[1-3][0-9]|40)$' }),
+      taxonomy: Type.String({ pattern: '^C([0-3][0-9]|40)$' }),
       title: text,
       cwe: Type.Array(Type.String({ pattern: '^CWE-[0-9]+$' }), { minItems: 1 }),
       impact: text,
@@ -147,11 +147,10 @@ async function loadCase(file: string, technique: Technique, extension: string): 
   }
 }
 
-/** Loads every case under `escapes/`, sorted by id. Throws a UsageError that names file and field. */
-export async function loadCorpus(root: { dir: string; extension: string } = packageRoot()): Promise<LoadedCase[]> {
-  const { dir, extension } = root
+/** The cases of the classes in one folder, `<class>/technique.ts` and `<class>/<slug>.case.ts`. */
+async function loadClasses(dir: string, extension: string): Promise<LoadedCase[]> {
   const cases: LoadedCase[] = []
-  const techniques = await Array.fromAsync(glob(`escapes/*/technique${extension}`, { cwd: dir }))
+  const techniques = await Array.fromAsync(glob(`*/technique${extension}`, { cwd: dir }))
   for (const path of techniques.toSorted()) {
     const folder = dirname(path)
     const file = join(dir, path)
@@ -162,7 +161,37 @@ export async function loadCorpus(root: { dir: string; extension: string } = pack
     const files = await Array.fromAsync(glob(`${folder}/*.case${extension}`, { cwd: dir }))
     for (const each of files.toSorted()) cases.push(await loadCase(join(dir, each), technique, extension))
   }
-  return cases.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return cases
+}
+
+const byId = (a: LoadedCase, b: LoadedCase): number => (a.id < b.id ? -1 : 1)
+
+/** Loads every case under `escapes/`, sorted by id. Throws a UsageError that names file and field. */
+export async function loadCorpus(root: { dir: string; extension: string } = packageRoot()): Promise<LoadedCase[]> {
+  return (await loadClasses(join(root.dir, 'escapes'), root.extension)).toSorted(byId)
+}
+
+/**
+ * Loads the cases of folders that are somebody's own, written in TypeScript or JavaScript, sorted by id. Throws a UsageError
+ * that names file and field, a folder without a case, and an id that two folders have.
+ */
+export async function loadOwnCases(folders: readonly string[], cwd: string): Promise<LoadedCase[]> {
+  const all: LoadedCase[] = []
+  for (const folder of folders) {
+    const dir = resolve(cwd, folder)
+    const own = [...(await loadClasses(dir, '.ts')), ...(await loadClasses(dir, '.js'))]
+    if (own.length === 0)
+      throw new UsageError(
+        'ERR_CASES',
+        `${folder}: there is no case in it`,
+        'name a folder with CLASS/technique.ts and CLASS/SLUG.case.ts, as `escapement promote` writes it',
+      )
+    for (const { id } of own)
+      if (all.some((each) => each.id === id))
+        throw new UsageError('ERR_CASES', `${folder}: ${id} is in another folder too`, 'leave one of the two out')
+    all.push(...own)
+  }
+  return all.toSorted(byId)
 }
 
 /** SHA-256 over all cases' digests, hex: two results with the same one ran the same corpus. */

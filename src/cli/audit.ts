@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { audit } from '../audit.ts'
 import { loadCatalogue, type CatalogueEntry } from '../catalogue.ts'
-import { loadCorpus } from '../corpus.ts'
 import { openEvidence } from '../evidence.ts'
 import { cacheDir } from '../install/cache.ts'
 import { systemClock } from '../internal/clock.ts'
@@ -13,7 +12,7 @@ import { parseShard, select, shardOf, type Shard } from '../plan.ts'
 import { toJson } from '../report/json.ts'
 import { renderTerminal } from '../report/terminal.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
-import { filterOf, selectionOf, withFilters, type Console, type FilterOptions } from './common.ts'
+import { casesOf, filterOf, selectionOf, withFilters, type Console, type FilterOptions } from './common.ts'
 import { firstControls } from './controls.ts'
 import { openEventStream } from './event-stream.ts'
 import { exitCode, type ExitCode } from './exit.ts'
@@ -78,7 +77,7 @@ export function auditCommand(program: Command, console: Console, leave: (code: E
 async function run(specs: string[], options: AuditOptions, console: Console): Promise<ExitCode> {
   const progress = openProgress(console.err, () => performance.now())
   await checkOutputs(options.output, console.cwd)
-  const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
+  const [corpus, catalogue] = await Promise.all([casesOf(options, console.cwd), loadCatalogue()])
   const selected = select(corpus, filterOf(options))
   const { shard } = options
   if (shard !== undefined && options.seed === undefined)
@@ -110,6 +109,7 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
     audit(
       {
         corpus,
+        ...(options.cases === undefined || options.cases.length === 0 ? {} : { edition: 'own' }),
         cases,
         targets,
         controls,

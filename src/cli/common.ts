@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { loadCorpus, loadOwnCases, type LoadedCase } from '../corpus.ts'
 import { everyCase, type CaseFilter } from '../plan.ts'
 import type { Terminal } from './progress.ts'
 
@@ -20,6 +21,8 @@ export interface FilterOptions {
   readonly severity: string[]
   readonly effect: string[]
   readonly experimental?: boolean
+  /** Folders of cases, instead of the corpus that ships. */
+  readonly cases?: string[]
 }
 
 const several = (value: string, before: string[]): string[] => [
@@ -27,9 +30,24 @@ const several = (value: string, before: string[]): string[] => [
   ...value.split(',').filter((part) => part !== ''),
 ]
 
+/** Adds the choice of somebody's own cases to a verb. */
+export function withCases(command: Command): Command {
+  return command.option(
+    '--cases <dir>',
+    'the cases of this folder instead of those that ship, also experimental ones (repeatable)',
+    (dir: string, before: string[]) => [...before, dir],
+    [],
+  )
+}
+
+/** The cases that a verb works on. Throws a UsageError. */
+export function casesOf({ cases = [] }: Pick<FilterOptions, 'cases'>, cwd: string): Promise<LoadedCase[]> {
+  return cases.length === 0 ? loadCorpus() : loadOwnCases(cases, cwd)
+}
+
 /** Adds the filters by id, class, control point, severity and effect to a verb. */
 export function withFilters(command: Command): Command {
-  return command
+  return withCases(command)
     .option('--id <id>', 'only this case, or ids that begin so: fn-constructor-chain/* (repeatable)', several, [])
     .option('--class <class>', 'only this class of technique, by folder or taxonomy number (repeatable)', several, [])
     .option('--point <point>', 'only this control point, e.g. fs.read or limit.* (repeatable)', several, [])
@@ -43,6 +61,7 @@ export function selectionOf(options: FilterOptions): string[] {
   const words = (['id', 'class', 'point', 'severity', 'effect'] as const).flatMap((name) =>
     options[name].flatMap((value) => [`--${name}`, value]),
   )
+  for (const dir of options.cases ?? []) words.push('--cases', dir)
   return options.experimental === true ? [...words, '--experimental'] : words
 }
 
@@ -54,6 +73,6 @@ export function filterOf(options: FilterOptions): CaseFilter {
     points: options.point,
     severities: options.severity,
     effects: options.effect,
-    everyLifecycle: options.experimental === true,
+    everyLifecycle: options.experimental === true || (options.cases ?? []).length > 0,
   }
 }

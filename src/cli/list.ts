@@ -1,14 +1,13 @@
 import type { Command } from 'commander'
-import { loadCorpus } from '../corpus.ts'
 import { select } from '../plan.ts'
 import { table } from '../report/table.ts'
-import { filterOf, withFilters, type Console, type FilterOptions } from './common.ts'
+import { casesOf, filterOf, withFilters, type Console, type FilterOptions } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
 
 export function listCommand(program: Command, console: Console, leave: (code: ExitCode) => void): void {
   const command = program.command('list').description('the cases of the corpus').option('--json', 'as JSON')
   withFilters(command).action(async (options: FilterOptions & { json?: boolean }) => {
-    const cases = select(await loadCorpus(), filterOf(options))
+    const cases = select(await casesOf(options, console.cwd), filterOf(options))
     if (options.json === true) {
       const rows = cases.map(({ id, severity, digest, technique, escapeCase }) => ({
         id,

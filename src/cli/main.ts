@@ -13,6 +13,7 @@ import { gateCommand } from './gate.ts'
 import { historyCommand } from './history.ts'
 import { listCommand } from './list.ts'
 import { mergeCommand } from './merge.ts'
+import { promoteCommand } from './promote.ts'
 import { replayCommand } from './replay.ts'
 import { reportCommand } from './report.ts'
 import { selftestCommand } from './selftest.ts'
@@ -63,6 +64,7 @@ export function buildProgram(to: Console, leave: (code: ExitCode) => void): Comm
     benchCompareCommand,
     mergeCommand,
     historyCommand,
+    promoteCommand,
   ])
     add(program, to, leave)
   return program

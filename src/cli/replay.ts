@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { loadCatalogue } from '../catalogue.ts'
-import { loadCorpus, type LoadedCase } from '../corpus.ts'
+import type { LoadedCase } from '../corpus.ts'
 import { launch } from '../host/launch.ts'
 import { openPool } from '../host/pool.ts'
 import { systemClock } from '../internal/clock.ts'
@@ -12,7 +12,7 @@ import { visible } from '../report/visible.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
 import { callPlan, runTrial, type TrialBody, type TrialResult } from '../trial.ts'
 import type { Workshop } from '../bay.ts'
-import type { Console } from './common.ts'
+import { casesOf, withCases, type Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
 import { withWorkshop } from './workshop.ts'
 
@@ -22,10 +22,11 @@ interface ReplayOptions {
   readonly node?: string
   readonly json?: boolean
   readonly cell: boolean
+  readonly cases: string[]
 }
 
 export function replayCommand(program: Command, console: Console, leave: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('replay')
     .description('one trial of one case on one target, everything shown')
     .argument('<case>', 'id, or slug')
@@ -34,7 +35,7 @@ export function replayCommand(program: Command, console: Console, leave: (code: 
     .option('--node <version>', 'Node that runs the guests of node-permission')
     .option('--json', 'raw trial as JSON')
     .option('--no-cell', 'without the outer cell, although bubblewrap is there')
-    .action(async (text: string, options: ReplayOptions) => leave(await run(text, options, console)))
+  withCases(command).action(async (text: string, options: ReplayOptions) => leave(await run(text, options, console)))
 }
 
 async function oneTrial(
@@ -61,7 +62,7 @@ async function oneTrial(
 }
 
 async function run(text: string, options: ReplayOptions, console: Console): Promise<ExitCode> {
-  const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
+  const [corpus, catalogue] = await Promise.all([casesOf(options, console.cwd), loadCatalogue()])
   const one = findCase(corpus, text)
   const target = await resolveTarget(options.target, catalogue, {
     install: true,

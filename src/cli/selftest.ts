@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { loadCatalogue, type CatalogueEntry } from '../catalogue.ts'
 import { openBay } from '../bay.ts'
 import { runControls, validEvidence, type ControlContext, type ControlPair } from '../control.ts'
-import { loadCorpus, type LoadedCase } from '../corpus.ts'
+import type { LoadedCase } from '../corpus.ts'
 import { openEvidence, type EvidenceRecord } from '../evidence.ts'
 import { cacheDir } from '../install/cache.ts'
 import { harnessDigest } from '../internal/digest.ts'
@@ -10,12 +10,12 @@ import { UsageError } from '../internal/errors.ts'
 import { describeMachine, machineFingerprint } from '../machine.ts'
 import { select } from '../plan.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
-import { filterOf, withFilters, type Console, type FilterOptions } from './common.ts'
+import { casesOf, filterOf, withFilters, type Console, type FilterOptions } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
 import { openProgress } from './progress.ts'
 import { withWorkshop } from './workshop.ts'
 
-interface SelftestOptions extends FilterOptions {
+export interface SelftestOptions extends FilterOptions {
   readonly all?: boolean
   readonly fresh?: boolean
   readonly cell: boolean
@@ -39,7 +39,7 @@ export function selftestCommand(program: Command, console: Console, leave: (code
     .option('--fresh', 'run controls again although their evidence is valid')
     .option('--json', 'one JSON line per control on stdout')
     .option('--no-cell', 'without the outer cell, although bubblewrap is there')
-  withFilters(command).action(async (options: SelftestOptions) => leave(await run(options, console)))
+  withFilters(command).action(async (options: SelftestOptions) => leave(await runSelftest(options, console)))
 }
 
 async function pairsOf(
@@ -75,9 +75,10 @@ async function pairsOf(
   return { pairs, missing }
 }
 
-async function run(options: SelftestOptions, console: Console): Promise<ExitCode> {
+/** Runs the controls of the selected cases and tells how they went: exit code 0 where all are as they must be, else 3. */
+export async function runSelftest(options: SelftestOptions, console: Console): Promise<ExitCode> {
   const progress = openProgress(console.err, () => performance.now())
-  const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
+  const [corpus, catalogue] = await Promise.all([casesOf(options, console.cwd), loadCatalogue()])
   const cases = select(corpus, filterOf(options))
   const { pairs, missing } = await pairsOf(cases, catalogue, options.all === true, console)
   const evidence = await openEvidence(cacheDir())

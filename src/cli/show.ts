@@ -1,21 +1,20 @@
 import type { Command } from 'commander'
-import { loadCorpus } from '../corpus.ts'
 import { findCase } from '../plan.ts'
-import type { Console } from './common.ts'
+import { casesOf, withCases, type Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
 
 export function showCommand(program: Command, console: Console, leave: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('show')
     .description('one case: what it tests, where it comes from, its payload and its harmless control')
     .argument('<case>', 'id, or slug')
     .option('--json', 'as JSON')
-    .action(async (text: string, options: { json?: boolean }) => {
-      const one = findCase(await loadCorpus(), text)
-      if (options.json === true) console.out(`${JSON.stringify(one, undefined, 2)}\n`)
-      else console.out(describe(one))
-      leave(exitCode.pass)
-    })
+  withCases(command).action(async (text: string, options: { json?: boolean; cases: string[] }) => {
+    const one = findCase(await casesOf(options, console.cwd), text)
+    if (options.json === true) console.out(`${JSON.stringify(one, undefined, 2)}\n`)
+    else console.out(describe(one))
+    leave(exitCode.pass)
+  })
 }
 
 function describe({

@@ -47,6 +47,9 @@ test('an executor that was left open by a fault would be leaked: it is closed', 
 
 test('the predicate of minimization asks for the same cause', async () => {
   const executor = await fakeTarget((program) => ({ leads: leadsInVm(program) })).open()
-  assert.equal(await showsIn(executor, 'this.constructor.constructor("return __escapementSecret")()', secretLead), true)
+  assert.equal(
+    await showsIn(executor, 'return this.constructor.constructor("return __escapementSecret")()', secretLead),
+    true,
+  )
   assert.equal(await showsIn(executor, 'this.constructor', secretLead), false)
 })

@@ -55,7 +55,13 @@ export function leadsInVm(program: string): Lead[] {
   const context = createContext({ report, hostEcho: (value: unknown) => ({ x: value }) })
   const needsProbe = program.includes('probe(')
   try {
-    said.push(String(runInContext(`${needsProbe ? `${probeSource}\n` : ''}${program}`, context, { timeout: 200 })))
+    said.push(
+      String(
+        runInContext(`(function(){${needsProbe ? probeSource : ''}\n${program}\n}).call(this)`, context, {
+          timeout: 200,
+        }),
+      ),
+    )
   } catch {
     // How it ended is not asked.
   } finally {

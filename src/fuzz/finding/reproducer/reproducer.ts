@@ -109,6 +109,8 @@ if (process.env.ESCAPEMENT_REPRO !== 'inside') {
 function alone(finding: Finding, { runtime, judge, install }: Standalone, { probeSource }: ReproducerContext): string {
   const place = finding.oracle === 'env-secret' ? `process.env.${envName}` : `globalThis.${realmProperty}`
   const probes = callsProbe(finding.program)
+  const isBody = runtime.dialect === 'function-body'
+  const body = probes ? '`${probe}\\n${program}`' : 'program'
   return `${head(finding, install)}${install === undefined ? '' : needSource(install)}
 const said = []
 const finish = (verdict) => {
@@ -123,6 +125,9 @@ ${judge.place === 'child' ? outside : ''}
 // What was found, minimized.
 const program = ${lines(finding.program)}
 ${probes ? `\n// Guest code too: looks at a value as an attacker would, and reports what it read of the host.\nconst probe = ${JSON.stringify(probeSource)}\n` : ''}
+// As the harness runs it: a function's body${isBody ? '' : ', with the guest’s global object as `this`'}.
+const source = ${isBody ? body : `\`(function(){\${${body}}\\n}).call(this)\``}
+
 // The secret that no guest may read, and where everything goes that comes out of the guest.
 const secret = \`esc\${randomBytes(12).toString('hex')}\`
 ${place} = secret
@@ -135,7 +140,7 @@ ${judge.before}${runtime.source}
 ${judge.before === '' ? '' : '\nlook()\nconst digest = look()'}
 let broke
 try {
-  const value = await evaluate(${probes ? '`${probe}\\n${program}`' : 'program'})
+  const value = await evaluate(source)
   said[said.length] = value
 } catch (error) {
   if (error instanceof ${runtime.hostError ?? 'RangeError'} && !types.isProxy(error)) broke = \`\${error.name}: \${error.message}\`

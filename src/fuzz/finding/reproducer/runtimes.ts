@@ -2,6 +2,8 @@
 export interface ReproducedRuntime {
   /** npm package; undefined for what comes with Node. */
   readonly package: string | undefined
+  /** How guest source is written for it. A script, where none is named. */
+  readonly dialect?: 'function-body'
   /** Class of what is thrown where the runtime itself breaks; RangeError where none is named. */
   readonly hostError?: 'Error'
   /** Loads the package by `need` and defines `evaluate(source)`, with `endowments` in the guest's reach. */
@@ -121,6 +123,7 @@ const compartment = new Compartment(harden({ ...endowments }))${evaluates('compa
   },
   sandboxjs: {
     package: '@nyariv/sandboxjs',
+    dialect: 'function-body',
     source: `
 const module = await need('@nyariv/sandboxjs')
 const Sandbox = module.default ?? module

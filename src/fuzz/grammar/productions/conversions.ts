@@ -1,0 +1,45 @@
+import { many, share, words, type Share } from '../engine/template.ts'
+import { js } from './symbols.ts'
+
+/** Values that run guest code, or change, when host code turns them into something else. */
+export const conversions: readonly Share[] = [
+  words('converter', 1, ['Symbol()']),
+  share('converter', 5, [
+    js`{toString:${'callback'}}`,
+    js`{valueOf:${'callback'}}`,
+    js`{toString(){probe(this);return ${'expression'}}}`,
+    js`{[Symbol.toPrimitive](a){probe(a);return ${'expression'}}}`,
+    js`{toString:((a)=>()=>a++?${'text'}:${'text'})(0)}`,
+    js`[${'expression'}]`,
+    js`{get toString(){probe(this);return ${'callback'}},valueOf:null}`,
+    js`new Proxy(function(){},${'handler'})`,
+  ]),
+  share('converter', 1, [js`${'expression'}`]),
+  share('expression', 4, [
+    js`${'converter'}`,
+    js`\`\${${'converter'}}\``,
+    js`((${'converter'})+"")`,
+    js`(+(${'converter'}))`,
+    js`String(${'expression'})`,
+    js`JSON.stringify(${'expression'},${'callback'})`,
+    js`JSON.stringify({toJSON:${'callback'}})`,
+    js`JSON.stringify({get ${'slot'}(){probe(this);return ${'expression'}}})`,
+    js`JSON.parse('[1,{"a":2}]',${'callback'})`,
+    js`JSON.parse(${'text'})`,
+    js`(${'callback'})\`a\${${'expression'}}b\``,
+    js`String.raw({raw:${'iterable'}},${'expression'})`,
+    js`"a".${'method'}(${many('converter', 0, 2)})`,
+    js`(${'number'}).toString(${'converter'})`,
+    js`new Date(${'converter'})`,
+    js`Date.prototype[Symbol.toPrimitive].call(${'expression'},"number")`,
+    js`Symbol(${'converter'}).description`,
+    js`Math.max(${'converter'},${'expression'})`,
+    js`({})[${'converter'}]`,
+    js`globalThis.structuredClone?.(${'expression'},{transfer:${'iterable'}})`,
+    js`globalThis.console?.log(${'expression'})`,
+    js`globalThis.setTimeout?.(${'callback'},0,${'expression'})`,
+    js`globalThis.queueMicrotask?.(${'callback'})`,
+    js`globalThis.Buffer?.from(${'expression'})`,
+    js`globalThis.Buffer?.${'name'}`,
+  ]),
+]

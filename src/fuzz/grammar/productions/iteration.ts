@@ -1,0 +1,76 @@
+import { many, share, type Share } from '../engine/template.ts'
+import { js } from './symbols.ts'
+
+/** Iterators and what closes them, generators and async generators. */
+export const iteration: readonly Share[] = [
+  share('expression', 3, [js`${'iterable'}`]),
+  share('iterable', 3, [
+    js`[${many('expression', 1, 2)}]`,
+    js`(function*(){${many('generator-step', 1, 2, '')}})()`,
+    js`{[Symbol.iterator](){return{next(...a){probe(a);return{value:${'expression'},done:false}},return(...a){probe(a);return ${'expression'}}}}}`,
+  ]),
+  share('iterable', 2, [
+    js`(async function*(){${many('async-generator-step', 1, 2, '')}})()`,
+    js`{[Symbol.asyncIterator](){return{next(...a){probe(a);return ${'promise'}},return(...a){probe(a);return ${'thenable'}}}}}`,
+    js`{[Symbol.iterator]:${'callback'}}`,
+    js`{[Symbol.iterator](){return{next:${'callback'},throw:${'callback'},return:${'callback'}}}}`,
+    js`{*[Symbol.iterator](){${'generator-step'}}}`,
+    js`{get[Symbol.iterator](){probe(this);return ${'callback'}}}`,
+    js`{next:${'callback'},[Symbol.iterator](){return this}}`,
+    js`(${'expression'})[Symbol.iterator]()`,
+    js`{length:2,0:${'expression'},get 1(){probe(this);return ${'expression'}}}`,
+    js`{[Symbol.dispose]:${'callback'},[Symbol.asyncDispose]:${'callback'}}`,
+    js`${'expression'}`,
+  ]),
+  share('expression', 3, [
+    js`(${'iterable'}).next(${'expression'})`,
+    js`(${'iterable'}).return(${'thenable'})`,
+    js`(${'iterable'}).throw(${'error'})`,
+    js`[...${'iterable'}]`,
+    js`Array.from(${'iterable'},${'callback'})`,
+    js`new Map(${'iterable'})`,
+    js`new Set(${'iterable'})`,
+    js`probe(...${'iterable'})`,
+    js`(([a,...b]=[])=>{probe(a);probe(b);return ${'expression'}})(${'iterable'})`,
+    js`(${'iterable'})[Symbol.iterator]().map(${'callback'}).next()`,
+    js`globalThis.Iterator.from(${'iterable'}).flatMap(${'callback'}).next()`,
+    js`globalThis.Iterator.prototype.next.call(${'expression'})`,
+    js`Object.getPrototypeOf(function*(){}).prototype.next.call(${'expression'})`,
+  ]),
+  share('generator-step', 1, [
+    js`yield ${'expression'};`,
+    js`probe(yield ${'expression'});`,
+    js`yield*${'iterable'};`,
+    js`try{yield ${'expression'}}finally{${'statement'}}`,
+    js`try{yield*${'iterable'}}catch(e){probe(e)}`,
+    js`return ${'expression'};`,
+    js`${'statement'}`,
+  ]),
+  share('async-generator-step', 1, [
+    js`yield ${'expression'};`,
+    js`yield*${'iterable'};`,
+    js`probe(yield ${'thenable'});`,
+    js`try{yield*${'iterable'}}catch(e){probe(e)}`,
+    js`${'async-step'}`,
+  ]),
+  share('async-step', 1, [
+    js`{let o=(async function*(){${'async-generator-step'}})();probe(await o.next(${'expression'}));probe(await o.return(${'thenable'}));}`,
+    js`{let o=(async function*(){${'async-generator-step'}})();await o.next();probe(await o.throw(${'expression'}));}`,
+    js`for await(const a of(async function*(){${many('async-generator-step', 1, 2, '')}})()){probe(a);break}`,
+  ]),
+  share('statement', 2, [
+    js`for(const a of ${'iterable'}){probe(a);break}`,
+    js`for(const a of ${'iterable'}){${'statement'}throw ${'expression'}}`,
+    js`for(const a in ${'expression'}){probe(a);break}`,
+    js`{const[a,b=${'expression'}]=${'iterable'};probe(a);probe(b)}`,
+    js`{const{${'name'}:a,...b}=${'expression'};probe(a);probe(b)}`,
+  ]),
+  share('list-deed', 3, [
+    js`probe(o.next(${'expression'}));`,
+    js`probe(o.return(${'thenable'}));`,
+    js`for(const a of o){probe(a);break}`,
+    js`for(const a in o){probe(a);probe(o[a])}`,
+    js`o[Symbol.iterator]=${'callback'};`,
+    js`probe([...o]);`,
+  ]),
+]
