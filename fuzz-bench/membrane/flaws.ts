@@ -4,7 +4,12 @@ import type { Wire } from './membrane.ts'
 /** One thing that a membrane forgets. Every part is absent in a sound one. */
 export interface Flaw {
   /** Answers a call instead of the sound path; undefined where this call is no occasion for the flaw. */
-  readonly call?: (name: string, args: readonly unknown[], wire: Wire, argsText: string) => { readonly answer: unknown } | undefined
+  readonly call?: (
+    name: string,
+    args: readonly unknown[],
+    wire: Wire,
+    argsText: string,
+  ) => { readonly answer: unknown } | undefined
   /** True: a host error that comes out of a call goes on to the guest as it is. */
   readonly rethrows?: true
   /** What a promise is rejected with, instead of text. */
@@ -31,23 +36,34 @@ let lookups = 0
  * gets out is one host object, at one occasion.
  */
 export const flaws = {
-  'forgets-errors': { call: (name, _, { endowments }) => (name === 'hostThrow' ? { answer: endowments.hostThrow() } : undefined), rethrows: true },
+  'forgets-errors': {
+    call: (name, _, { endowments }) => (name === 'hostThrow' ? { answer: endowments.hostThrow() } : undefined),
+    rethrows: true,
+  },
   'forgets-stack-exhaustion': { rethrows: true },
   'forgets-lists': on('hostEcho', (_, [value]) => (Array.isArray(value) ? { answer: [value.length] } : undefined)),
   'forgets-empty-calls': on('hostEcho', (_, args) => (args.length === 0 ? { answer: {} } : undefined)),
   'forgets-symbols': on('hostEcho', (_, [value]) => (typeof value === 'symbol' ? { answer: { x: 1 } } : undefined)),
   'forgets-bigints': on('hostEcho', (_, [value]) => (typeof value === 'bigint' ? { answer: { x: 1 } } : undefined)),
-  'forgets-typed-arrays': on('hostEcho', (_, [value]) => (ArrayBuffer.isView(value) ? { answer: new Uint8Array(4) } : undefined)),
+  'forgets-typed-arrays': on('hostEcho', (_, [value]) =>
+    ArrayBuffer.isView(value) ? { answer: new Uint8Array(4) } : undefined,
+  ),
   'forgets-patterns': on('hostEcho', (_, [value]) =>
-    Object.prototype.toString.call(value) === '[object RegExp]' && (value as RegExp).flags.length > 0 ? { answer: /x/ } : undefined,
+    Object.prototype.toString.call(value) === '[object RegExp]' && (value as RegExp).flags.length > 0
+      ? { answer: /x/ }
+      : undefined,
   ),
   'forgets-generators': on('hostEcho', (_, [value]) =>
     isObject(value) && Object.prototype.toString.call(value) === '[object Generator]' ? { answer: [] } : undefined,
   ),
-  'forgets-dates': on('hostEcho', (_, [value]) => (Object.prototype.toString.call(value) === '[object Date]' ? { answer: new Date(0) } : undefined)),
+  'forgets-dates': on('hostEcho', (_, [value]) =>
+    Object.prototype.toString.call(value) === '[object Date]' ? { answer: new Date(0) } : undefined,
+  ),
   'forgets-proto-key': on('hostLookup', (_, [key]) => (key === '__proto__' ? { answer: Object.prototype } : undefined)),
   'forgets-inherited-keys': on('hostLookup', (_, [key]) =>
-    typeof key === 'string' && Object.hasOwn(Object.prototype, key) && key !== '__proto__' ? { answer: ({} as Record<string, unknown>)[key] } : undefined,
+    typeof key === 'string' && Object.hasOwn(Object.prototype, key) && key !== '__proto__'
+      ? { answer: ({} as Record<string, unknown>)[key] }
+      : undefined,
   ),
   'forgets-third-lookup': on('hostLookup', () => (++lookups % 3 === 0 ? { answer: {} } : undefined)),
   'forgets-callback-arguments': on('hostCall', (_, __, wire, text) => {
@@ -63,7 +79,11 @@ export const flaws = {
     return done
   }),
   'forgets-thenables': on('hostUse', (_, [value]) => {
-    if (isObject(value) && typeof value['then'] === 'function') value['then'](() => undefined, () => undefined)
+    if (isObject(value) && typeof value['then'] === 'function')
+      value['then'](
+        () => undefined,
+        () => undefined,
+      )
     return done
   }),
   'forgets-iterators': on('hostUse', (_, [value]) => {
@@ -83,7 +103,8 @@ export const flaws = {
     return done
   }),
   'forgets-conversion': on('hostUse', (_, [value]) => {
-    if (isObject(value) && typeof value['toString'] === 'function') (value['toString'] as (radix: object) => string).call(value, {})
+    if (isObject(value) && typeof value['toString'] === 'function')
+      (value['toString'] as (radix: object) => string).call(value, {})
     return done
   }),
   'forgets-assignment': on('hostUse', (_, [value]) => {
@@ -93,7 +114,11 @@ export const flaws = {
   'forgets-rejections': { rejection: (reason) => reason },
   'forgets-getters': {
     install: (context) =>
-      void Object.defineProperty(context, 'hostObject', { get: () => 'settings', enumerable: true, configurable: true }),
+      void Object.defineProperty(context, 'hostObject', {
+        get: () => 'settings',
+        enumerable: true,
+        configurable: true,
+      }),
   },
   'forgets-prototypes': {
     install: (context) =>

@@ -27,12 +27,24 @@ function valueOf(copy: Copy, invoke: Wire['invoke']): unknown {
   return copy.v
 }
 
-const names = ['report', 'hostEcho', 'hostThrow', 'hostLookup', 'hostBoard', 'hostCall', 'hostUse', 'hostPromise'] as const
+const names = [
+  'report',
+  'hostEcho',
+  'hostThrow',
+  'hostLookup',
+  'hostBoard',
+  'hostCall',
+  'hostUse',
+  'hostPromise',
+] as const
 
 const toText = (value: unknown): string => `v${JSON.stringify(value ?? null)}`
 
 /** Evaluates guest source behind the membrane. With a flaw, one thing is forgotten that a sound one never forgets. */
-export function openMembrane(endowments: Endowments, flawName: FlawName | undefined): (source: string, timeoutMs: number) => unknown {
+export function openMembrane(
+  endowments: Endowments,
+  flawName: FlawName | undefined,
+): (source: string, timeoutMs: number) => unknown {
   const context = createContext(Object.create(null) as object)
   const flaw: Flaw = flawName === undefined ? {} : flaws[flawName]
   let promises = 0
@@ -66,9 +78,15 @@ export function openMembrane(endowments: Endowments, flawName: FlawName | undefi
     invokeRaw: (id, args) => invoke(id, '', args),
   }
   const parse = kit[3] as (text: string) => unknown
-  for (const name of names) Object.defineProperty(context, name, { value: offer(name), writable: true, configurable: true })
+  for (const name of names)
+    Object.defineProperty(context, name, { value: offer(name), writable: true, configurable: true })
   const { name, list } = endowments.hostObject
-  Object.defineProperty(context, 'hostObject', { value: parse(JSON.stringify({ name, list })), writable: true, configurable: true })
+  Object.defineProperty(context, 'hostObject', {
+    value: parse(JSON.stringify({ name, list })),
+    writable: true,
+    configurable: true,
+  })
   flaw.install?.(context, wire, parse)
-  return (source, timeoutMs) => new Script(source, { filename: 'guest.js' }).runInContext(context, { timeout: timeoutMs })
+  return (source, timeoutMs) =>
+    new Script(source, { filename: 'guest.js' }).runInContext(context, { timeout: timeoutMs })
 }

@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
 import { benchAttachment } from '../bench/attachment.ts'
 import type { BenchInput } from '../bench/parse.ts'
+import { fuzzAttachment } from '../fuzz/attachment.ts'
 import { compareResults } from '../gate/compare.ts'
 import type { Input } from '../gate/subject.ts'
 import { openHistory } from '../history/index.ts'
 import { historyPlaceHere } from '../history/place.ts'
 import type { Attachments } from '../report/html.ts'
+import { readFuzz } from './fuzz-documents.ts'
 import { readResults } from './gate-setup.ts'
 
 export interface BesideOptions {
@@ -14,6 +16,8 @@ export interface BesideOptions {
   readonly history?: string | true
   /** Bench documents; `readBench` reads them. */
   readonly bench: readonly string[]
+  /** Campaign documents of `fuzz`. */
+  readonly fuzz: readonly string[]
 }
 
 /** Adds the options that say what an HTML report shows beside its result. */
@@ -24,6 +28,12 @@ export function withBeside(command: Command): Command {
     .option(
       '--bench <file>',
       'what `escapement bench` measured: the gate holds its budgets against it, an HTML report shows it (repeatable)',
+      (file, before: string[]) => [...before, file],
+      [],
+    )
+    .option(
+      '--fuzz <file>',
+      'what `escapement fuzz -o json=FILE` wrote: an HTML report shows how the campaign went (repeatable)',
       (file, before: string[]) => [...before, file],
       [],
     )
@@ -50,17 +60,19 @@ async function readHistory({ doc }: Input, place: string | undefined, cwd: strin
  */
 export async function readBeside(
   later: Input,
-  { against, history }: BesideOptions,
+  { against, history, fuzz }: BesideOptions,
   bench: readonly BenchInput[],
   cwd: string,
   again: boolean,
-): Promise<Pick<Attachments, 'diff' | 'history' | 'bench'>> {
+): Promise<Pick<Attachments, 'diff' | 'history' | 'bench' | 'fuzz'>> {
   const diff = against === undefined ? undefined : await readDiff(later, against, cwd, again)
   const past = history === undefined ? undefined : await readHistory(later, history === true ? undefined : history, cwd)
   const prices = benchAttachment(bench)
+  const campaigns = fuzzAttachment(await readFuzz(fuzz, cwd))
   return {
     ...(diff === undefined ? {} : { diff }),
     ...(past === undefined ? {} : { history: past }),
     ...(prices === undefined ? {} : { bench: prices }),
+    ...(campaigns === undefined ? {} : { fuzz: campaigns }),
   }
 }

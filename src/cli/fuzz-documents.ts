@@ -19,7 +19,11 @@ export async function readFuzz(files: readonly string[], cwd: string): Promise<F
       }
       if (Value.Check(FuzzSchema, value)) return value
       const first = Value.Errors(FuzzSchema, value).First()
-      throw new UsageError('ERR_FUZZ', `${file}: ${first?.path ?? ''} ${first?.message ?? 'is no fuzz document'}`, remedy)
+      throw new UsageError(
+        'ERR_FUZZ',
+        `${file}: ${first?.path ?? ''} ${first?.message ?? 'is no fuzz document'}`,
+        remedy,
+      )
     }),
   )
 }

@@ -22,7 +22,14 @@ function serviceFeatures(ids: readonly string[]): Feature[] {
   return ids.map((id) => {
     const feature = features.find((each) => each === `${id}-service`)
     if (feature === undefined)
-      throw new UsageError('ERR_SERVICE', `--services ${id}: there is no such service`, `choose from: ${features.filter((each) => each.endsWith('-service')).map((each) => each.replace('-service', '')).join(', ')}`)
+      throw new UsageError(
+        'ERR_SERVICE',
+        `--services ${id}: there is no such service`,
+        `choose from: ${features
+          .filter((each) => each.endsWith('-service'))
+          .map((each) => each.replace('-service', ''))
+          .join(', ')}`,
+      )
     return feature
   })
 }
@@ -46,8 +53,7 @@ export async function fuzz(spec: string, options: FuzzCliOptions, console: Conso
     cwd,
   )
   const services = serviceFeatures(options.services)
-  if (engine === 'differential')
-    throw new UsageError('ERR_OPTION', 'not yet', 'not yet')
+  if (engine === 'differential') throw new UsageError('ERR_OPTION', 'not yet', 'not yet')
   const notice = (line: string): void => progress.say(line)
   const progress = openFuzzProgress(console.err, systemClock.nowMs)
   const resolved = await resolveTarget(spec, await loadCatalogue(), { install: options.install, notice, cwd })

@@ -29,7 +29,10 @@ function findingText(finding: FuzzDocument['findings'][number], dir: string): st
 export function fuzzText(doc: FuzzDocument, findingsDir: string): string {
   const failed = doc.selfTest.filter((step) => step.failed !== undefined)
   const seconds = Math.max(0.001, doc.elapsedMs / 1000)
-  const edges = doc.edgesOf === 0 ? 'no feedback' : `${count(doc.edges)} of ${count(doc.edgesOf)} edges, ${count(doc.features)} features`
+  const edges =
+    doc.edgesOf === 0
+      ? 'no feedback'
+      : `${count(doc.edges)} of ${count(doc.edgesOf)} edges, ${count(doc.features)} features`
   const head = [
     `${doc.spec}  ${doc.engine}, feedback ${doc.feedback}, grammar ${doc.grammar}, seed ${doc.seed}, cell ${doc.cell}`,
     `  ${duration(doc.elapsedMs)} in ${doc.sessions} ${doc.sessions === 1 ? 'session' : 'sessions'}: ${count(doc.executions)} executions (${count(Math.round(doc.executions / seconds))}/s), ${Math.round(100 * doc.validShare)} % valid, ${edges}, corpus ${count(doc.corpus)}`,
@@ -45,10 +48,19 @@ export function fuzzText(doc: FuzzDocument, findingsDir: string): string {
   ]
   const leads = Object.entries(doc.leads).toSorted(([, a], [, b]) => b - a)
   const unconfirmed =
-    leads.length === 0 ? [] : ['  leads (oracle, site, times met):', ...leads.slice(0, 10).map(([key, times]) => `    ${times} x ${visible(key.replace('|', '  '))}`), '']
+    leads.length === 0
+      ? []
+      : [
+          '  leads (oracle, site, times met):',
+          ...leads.slice(0, 10).map(([key, times]) => `    ${times} x ${visible(key.replace('|', '  '))}`),
+          '',
+        ]
   const findings =
     doc.findings.length === 0
       ? ['no finding\n']
-      : [`${doc.findings.length} ${doc.findings.length === 1 ? 'finding' : 'findings'}`, ...doc.findings.map((each) => findingText(each, findingsDir))]
+      : [
+          `${doc.findings.length} ${doc.findings.length === 1 ? 'finding' : 'findings'}`,
+          ...doc.findings.map((each) => findingText(each, findingsDir)),
+        ]
   return [...head, ...unconfirmed, ...findings].join('\n')
 }

@@ -1,7 +1,6 @@
 import { Option, type Command } from 'commander'
 import { UsageError } from '../internal/errors.ts'
 import { fuzzEngines, type FuzzEngine } from '../fuzz/campaign/options.ts'
-import { toolVersion } from '../internal/version.ts'
 import type { Console } from './common.ts'
 import type { ExitCode } from './exit.ts'
 import { fuzz } from './fuzz-run.ts'
@@ -41,7 +40,11 @@ function whole(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (!Number.isInteger(value) || value < least || value > most)
-      throw new UsageError('ERR_OPTION', `'${text}' is not a whole number from ${least} to ${most}`, `write e.g. ${least}`)
+      throw new UsageError(
+        'ERR_OPTION',
+        `'${text}' is not a whole number from ${least} to ${most}`,
+        `write e.g. ${least}`,
+      )
     return value
   }
 }
@@ -51,7 +54,11 @@ const list = (text: string, before: string[]): string[] => [...before, ...text.s
 function jsonFile(text: string, before: string[]): string[] {
   const file = text.startsWith('json=') ? text.slice(5) : text
   if (!text.startsWith('json=') && !text.endsWith('.json'))
-    throw new UsageError('ERR_OUTPUT', `-o ${text}: a campaign is written as json`, 'write json=FILE; `report --fuzz FILE` makes a page of it')
+    throw new UsageError(
+      'ERR_OUTPUT',
+      `-o ${text}: a campaign is written as json`,
+      'write json=FILE; `report --fuzz FILE` makes a page of it',
+    )
   return [...before, file]
 }
 
@@ -71,7 +78,12 @@ export function fuzzCommand(program: Command, console: Console, leave: (code: Ex
     .option('--findings <dir>', 'where findings are written', 'escapement-findings')
     .option('--jobs <n>', 'processes that run programs', whole(1, 64), 2)
     .option('--resume', 'go on with the campaign that is in the corpus folder')
-    .option('--services <ids>', 'services of the sandbox that are attacked too: fs,fetch,exec,db,kv,context,log,random', list, [])
+    .option(
+      '--services <ids>',
+      'services of the sandbox that are attacked too: fs,fetch,exec,db,kv,context,log,random',
+      list,
+      [],
+    )
     .option('--against <specs>', 'with --engine differential: targets to compare with', list, [])
     .option('--until-found', 'end with the first finding')
     .option('--max-disk <mib>', 'what the corpus may take on disk', whole(1, 100_000), 256)
@@ -87,8 +99,11 @@ export function fuzzCommand(program: Command, console: Console, leave: (code: Ex
     .action(async (target: string | undefined, options: FuzzCliOptions) => {
       if (options.regress === true) return leave(await regress(target, options, console))
       if (target === undefined)
-        throw new UsageError('ERR_TARGET', 'no target was named', 'write: escapement fuzz TARGET, e.g. reference; `escapement targets` lists them')
-      return leave(await fuzz(target, options, console, toolVersion()))
+        throw new UsageError(
+          'ERR_TARGET',
+          'no target was named',
+          'write: escapement fuzz TARGET, e.g. reference; `escapement targets` lists them',
+        )
+      return leave(await fuzz(target, options, console))
     })
 }
-

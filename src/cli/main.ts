@@ -9,6 +9,7 @@ import type { Console } from './common.ts'
 import { compareCommand } from './compare.ts'
 import { doctorCommand } from './doctor.ts'
 import { exitCode, explainFault, type ExitCode } from './exit.ts'
+import { fuzzCommand } from './fuzz.ts'
 import { gateCommand } from './gate.ts'
 import { historyCommand } from './history.ts'
 import { listCommand } from './list.ts'
@@ -62,6 +63,7 @@ export function buildProgram(to: Console, leave: (code: ExitCode) => void): Comm
     compareCommand,
     benchCommand,
     benchCompareCommand,
+    fuzzCommand,
     mergeCommand,
     historyCommand,
     promoteCommand,

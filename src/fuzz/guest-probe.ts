@@ -4,6 +4,9 @@ import { probeName } from './program.ts'
 /** What a secret of a campaign begins with; so a guest that met one anywhere can tell it from other text. */
 export const secretPrefix = 'esc'
 
+/** What the probe writes to every prototype that it meets, to see whose it is. */
+export const probeMark = 'escProbe'
+
 const hostBody = `return [globalThis.${realmProperty},globalThis.process&&globalThis.process.env.${envName}].join(" ")`
 
 /**
@@ -24,7 +27,7 @@ export const probeSource = [
   'function look(x,deep){var p,k,i,n;if(left--<0)return;if(typeof x==="string")return tell(x);',
   'if(x===null||(typeof x!=="object"&&typeof x!=="function"))return;',
   'reach(x);made(x);p=x;',
-  'for(i=0;i<6;i++){try{p=up(p)}catch(e){break}if(!p)break;made(p);if(p!==own)try{p.escProbe=1}catch(e){}}',
+  `for(i=0;i<6;i++){try{p=up(p)}catch(e){break}if(!p)break;made(p);if(p!==own)try{p.${probeMark}=1}catch(e){}}`,
   'try{if(typeof x.message==="string"||typeof x.stack==="string"){tell(x.name);tell(x.message);tell(x.stack)}}catch(e){}',
   'try{k=keys(x)}catch(e){k=undefined}if(deep<1||!k)return;n=k.length;',
   'for(i=0;i<n&&i<12;i++)try{look(x[k[i]],deep-1)}catch(e){}',

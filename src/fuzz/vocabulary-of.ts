@@ -5,46 +5,46 @@ const sync = (callee: string, ...takes: HostFunction['takes']): HostFunction => 
 const later = (callee: string, ...takes: HostFunction['takes']): HostFunction => ({ callee, takes, isAsync: true })
 
 /** What an adapter's grants put into the guest's scope (`Endowments`), and what a service does. */
-const offered: Readonly<Partial<Record<Feature, { functions: readonly HostFunction[]; values?: readonly string[] }>>> = {
-  'host-function': { functions: [sync('hostEcho', 'value'), sync('hostThrow'), sync('hostLookup', 'key')] },
-  'host-board': { functions: [sync('hostBoard', 'text')] },
-  'host-callback': { functions: [sync('hostCall', 'callback'), sync('hostUse', 'value')] },
-  'host-promise': { functions: [later('hostPromise')] },
-  'host-object': { functions: [], values: ['hostObject', 'hostObject.list'] },
-  'host-method': { functions: [sync('hostObject.twice', 'number')] },
-  timers: { functions: [sync('setTimeout', 'callback', 'number'), sync('clearTimeout', 'value')] },
-  console: { functions: [sync('console.log', 'value')], values: ['console'] },
-  'fs-service': {
-    functions: [
-      ...['fs.readText', 'fs.readBase64', 'fs.list', 'fs.stat', 'fs.exists', 'fs.makeDir', 'fs.remove'].map((callee) =>
-        later(callee, 'path'),
-      ),
-      ...['fs.writeText', 'fs.appendText'].map((callee) => later(callee, 'path', 'text')),
-    ],
-  },
-  'fetch-service': { functions: [later('fetch', 'url', 'options')] },
-  'exec-service': { functions: [later('exec.run', 'text', 'argv', 'options')] },
-  'db-service': { functions: [later('db.query', 'sql', 'argv')] },
-  'kv-service': {
-    functions: [later('kv.get', 'key'), later('kv.set', 'key', 'value'), later('kv.delete', 'key'), later('kv.list')],
-  },
-  'context-service': { functions: [later('context.get', 'key'), later('context.set', 'key', 'value')] },
-  'log-service': { functions: [sync('logger.info', 'text', 'options')] },
-  'random-service': { functions: [sync('random.bytes', 'number'), sync('random.uuid')] },
-}
+const offered: Readonly<Partial<Record<Feature, { functions: readonly HostFunction[]; values?: readonly string[] }>>> =
+  {
+    'host-function': { functions: [sync('hostEcho', 'value'), sync('hostThrow'), sync('hostLookup', 'key')] },
+    'host-board': { functions: [sync('hostBoard', 'text')] },
+    'host-callback': { functions: [sync('hostCall', 'callback'), sync('hostUse', 'value')] },
+    'host-promise': { functions: [later('hostPromise')] },
+    'host-object': { functions: [], values: ['hostObject', 'hostObject.list'] },
+    'host-method': { functions: [sync('hostObject.twice', 'number')] },
+    timers: { functions: [sync('setTimeout', 'callback', 'number'), sync('clearTimeout', 'value')] },
+    console: { functions: [sync('console.log', 'value')], values: ['console'] },
+    'fs-service': {
+      functions: [
+        ...['fs.readText', 'fs.readBase64', 'fs.list', 'fs.stat', 'fs.exists', 'fs.makeDir', 'fs.remove'].map(
+          (callee) => later(callee, 'path'),
+        ),
+        ...['fs.writeText', 'fs.appendText'].map((callee) => later(callee, 'path', 'text')),
+      ],
+    },
+    'fetch-service': { functions: [later('fetch', 'url', 'options')] },
+    'exec-service': { functions: [later('exec.run', 'text', 'argv', 'options')] },
+    'db-service': { functions: [later('db.query', 'sql', 'argv')] },
+    'kv-service': {
+      functions: [later('kv.get', 'key'), later('kv.set', 'key', 'value'), later('kv.delete', 'key'), later('kv.list')],
+    },
+    'context-service': { functions: [later('context.get', 'key'), later('context.set', 'key', 'value')] },
+    'log-service': { functions: [sync('logger.info', 'text', 'options')] },
+    'random-service': { functions: [sync('random.bytes', 'number'), sync('random.uuid')] },
+  }
 
 /** Features whose presence decides what programs are made of. */
-export const askedFeatures: readonly Feature[] = [
-  ...languageParts,
-  ...(Object.keys(offered) as Feature[]),
-]
+export const askedFeatures: readonly Feature[] = [...languageParts, ...(Object.keys(offered) as Feature[])]
 
 /** What programs for a target are made of: the parts of the language and the host functions that a probe found there. */
 export function vocabularyOf(
   present: ReadonlySet<Feature>,
   words: { readonly names: readonly string[]; readonly texts: readonly string[] },
 ): Vocabulary {
-  const found = (Object.keys(offered) as Feature[]).filter((feature) => present.has(feature)).map((feature) => offered[feature])
+  const found = (Object.keys(offered) as Feature[])
+    .filter((feature) => present.has(feature))
+    .map((feature) => offered[feature])
   return {
     parts: new Set(languageParts.filter((part): part is LanguagePart => present.has(part))),
     functions: [sync('report', 'text'), ...found.flatMap((each) => each?.functions ?? [])],

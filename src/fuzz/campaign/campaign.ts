@@ -7,15 +7,26 @@ import type { Lead } from '../execution.ts'
 import type { Program } from '../program.ts'
 import { runLoop } from './loop.ts'
 import type { ProgramSource } from './program-source.ts'
-import { oracleRank } from './oracle-rank.ts'
+import { oracleRank, slowOracles } from './oracle-rank.ts'
 import { selfTest, type SelfTestStep } from './self-test.ts'
 import { withPoint, type CampaignState } from './state.ts'
 import type { CampaignStatus } from './status.ts'
 
 /** What became of looking into a lead. */
 export type Triaged =
-  | { readonly kind: 'finding'; readonly id: string; readonly isNew: boolean }
-  | { readonly kind: 'flaky' | 'dropped' }
+  { readonly kind: 'finding'; readonly id: string; readonly isNew: boolean } | { readonly kind: 'flaky' | 'dropped' }
+
+/** When something was met, in campaign time. */
+export interface FoundAfter {
+  readonly executions: number
+  readonly wallMs: number
+}
+
+/** A lead, and how often one of its oracle and site has been met by now. */
+interface Counted {
+  readonly lead: Lead
+  readonly times: number
+}
 
 export interface CampaignParts {
   readonly executors: readonly ChildExecutor[]
@@ -32,7 +43,7 @@ export interface CampaignParts {
   readonly nowMs: () => number
   readonly signal: AbortSignal
   /** Confirms, minimizes and writes. Never rejects. */
-  readonly triage: (program: Program, lead: Lead, found: { executions: number; wallMs: number }) => Promise<Triaged>
+  readonly triage: (program: Program, lead: Lead, found: FoundAfter) => Promise<Triaged>
   /** Told each time something can be shown; throttled by who shows it. */
   readonly tell: (status: CampaignStatus) => void
   /** Saves what a resumed campaign needs. */
@@ -76,7 +87,9 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
   let triaging: Promise<void> = Promise.resolve()
 
   const elapsedMs = (): number => before.elapsedMs + nowMs() - beganMs
-  const restarts = (): number => before.restarts + executors.reduce((sum, each) => sum + Math.max(0, each.starts() - 1), 0)
+  const over = (): boolean => ended || signal.aborted || nowMs() - beganMs >= timeMs
+  const restarts = (): number =>
+    before.restarts + executors.reduce((sum, each) => sum + Math.max(0, each.starts() - 1), 0)
   const status = (): CampaignStatus => ({
     elapsedMs: elapsedMs(),
     executions: state.executions,
@@ -94,8 +107,9 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
   })
   const current = (): CampaignState => ({ ...state, elapsedMs: elapsedMs(), restarts: restarts() })
 
-  const look = async (program: Program, lead: Lead): Promise<void> => {
-    const found = { executions: state.executions, wallMs: elapsedMs() }
+  const look = async (program: Program, { lead, times }: Counted, found: FoundAfter): Promise<void> => {
+    // Once the time is over, only that is looked into which would otherwise never be.
+    if (over() && times > 1) return
     const done = await triage(program, lead, found)
     if (done.kind !== 'finding' || !done.isNew) return
     state = { ...state, findings: [...state.findings, done.id], lastFindMs: found.wallMs }
@@ -128,7 +142,7 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
         schedule,
         random,
         guided,
-        done: () => ended || signal.aborted || nowMs() - beganMs >= timeMs || executors.every((each) => each.startFault() !== undefined),
+        done: () => over() || executors.every((each) => each.startFault() !== undefined),
         events: {
           executed: (_, { ending }) => {
             state.executions += 1
@@ -141,7 +155,10 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
               return { lead, times: (state.leads[key] = (state.leads[key] ?? 0) + 1) }
             })
             const [first] = counted.toSorted((a, b) => rankOf(a.lead) - rankOf(b.lead))
-            if (first !== undefined && first.times <= variantsEach) triaging = triaging.then(() => look(program, first.lead))
+            if (first === undefined) return
+            const most = slowOracles.has(first.lead.oracle) ? 1 : variantsEach
+            const found = { executions: state.executions, wallMs: elapsedMs() }
+            if (first.times <= most) triaging = triaging.then(() => look(program, first, found))
           },
           keep: (program) => store.keep(program),
         },

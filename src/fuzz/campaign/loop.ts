@@ -38,7 +38,6 @@ const sampleEvery = 16
 /** Without feedback a corpus does not grow: most programs are fresh. */
 const freshShareBlind = 0.6
 
-
 /**
  * Runs a program twice and keeps the features that it showed each time: those are its own. A program whose new features do
  * not come again is not kept (a corpus of flukes would be mutated for nothing).

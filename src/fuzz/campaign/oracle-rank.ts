@@ -11,8 +11,12 @@ export const oracleRank: readonly OracleId[] = [
   'marker-file',
   'intrinsics',
   'crash',
+  'host-answers',
   'stack',
   'heap',
   'off-heap',
   'residue',
 ]
+
+/** Of a program that hangs or fills memory every execution costs its whole deadline. */
+export const slowOracles: ReadonlySet<OracleId> = new Set(['wall', 'cpu', 'heap', 'off-heap'])

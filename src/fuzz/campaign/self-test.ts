@@ -27,7 +27,8 @@ const expected: Readonly<Record<Treason, (execution: Execution) => boolean>> = {
 const words = ({ ending, leads }: Execution): string =>
   `${ending.kind}${'message' in ending ? ` ${ending.message.slice(0, 80)}` : ''}${'why' in ending ? ` ${ending.why}` : ''}, ${leads.length === 0 ? 'no lead' : leads.map(({ oracle }) => oracle).join(' ')}`
 
-const same = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((x, i) => x === b[i])
+const same = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((x, i) => x === b[i])
 
 /** Programs that are told apart by what they reach, and give the same each time. */
 const benign = 'var a = [3, 1, 2].map(function (x) { return x * 2 }); a.join()'
@@ -40,10 +41,14 @@ const other = 'probe(/(a|b)+c/.exec("abac")); probe(new Error("x"))'
  */
 export async function selfTest(executor: ChildExecutor): Promise<readonly SelfTestStep[]> {
   const steps: SelfTestStep[] = []
-  const add = (name: string, failed: string | undefined): void => void steps.push({ name, ...(failed === undefined ? {} : { failed }) })
+  const add = (name: string, failed: string | undefined): void =>
+    void steps.push({ name, ...(failed === undefined ? {} : { failed }) })
   const first = await executor.execute(benign, 'all')
   const fault = executor.startFault()
-  add('a program that does nothing ends without a lead', fault ?? (first.leads.length > 0 || first.ending.kind !== 'returned' ? words(first) : undefined))
+  add(
+    'a program that does nothing ends without a lead',
+    fault ?? (first.leads.length > 0 || first.ending.kind !== 'returned' ? words(first) : undefined),
+  )
   if (fault !== undefined) return steps
   for (const treason of treasons) {
     const execution = await executor.execute(betray(executor.traitorWord, treason), 'none')
@@ -52,10 +57,17 @@ export async function selfTest(executor: ChildExecutor): Promise<readonly SelfTe
   if (executor.feedback === 'none') return steps
   // The first run of anything compiles it.
   await executor.execute(other, 'all')
-  const [a, b, c] = [await executor.execute(benign, 'all'), await executor.execute(benign, 'all'), await executor.execute(other, 'all')]
+  const [a, b, c] = [
+    await executor.execute(benign, 'all'),
+    await executor.execute(benign, 'all'),
+    await executor.execute(other, 'all'),
+  ]
   add('feedback counts', a.features.length > 0 ? undefined : 'not one edge was counted')
   add('two programs differ in what they reach', same(a.features, c.features) ? 'they reach the same' : undefined)
   const shared = a.features.filter((feature) => b.features.includes(feature)).length
-  add('a program reaches the same twice', shared >= 0.9 * a.features.length ? undefined : `${shared} of ${a.features.length} features`)
+  add(
+    'a program reaches the same twice',
+    shared >= 0.9 * a.features.length ? undefined : `${shared} of ${a.features.length} features`,
+  )
   return steps
 }

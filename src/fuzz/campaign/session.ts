@@ -10,7 +10,7 @@ import type { ChildExecutor, ExecutorMeans } from '../execute/child-executor.ts'
 import { openTargetExecutor, type TargetExecutorOptions } from '../execute/target-executor.ts'
 import { openStore } from '../finding/store.ts'
 import { probeSource } from '../guest-probe.ts'
-import { askedFeatures, vocabularyOf } from '../vocabulary-of.ts'
+import { askedFeatures } from '../vocabulary-of.ts'
 import { runCampaign, type CampaignEnd } from './campaign.ts'
 import type { FuzzEngine } from './options.ts'
 import type { ProgramSource } from './program-source.ts'
@@ -47,7 +47,11 @@ interface Opened {
 async function openFolder(spec: string, version: string, drawn: string, options: SessionOptions): Promise<Opened> {
   const { corpusDir, resume, maxDiskBytes, notice } = options
   const store = await openCorpusStore(corpusDir, maxDiskBytes).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError('ERR_CORPUS', `${corpusDir}: the corpus folder cannot be used (${error.code ?? error.message})`, 'name another folder with --corpus')
+    throw new UsageError(
+      'ERR_CORPUS',
+      `${corpusDir}: the corpus folder cannot be used (${error.code ?? error.message})`,
+      'name another folder with --corpus',
+    )
   })
   const { programs, setAside } = await store.load()
   for (const { file, why } of setAside) notice(`${join(corpusDir, file)}: ${why}; moved to set-aside/`)
@@ -56,14 +60,24 @@ async function openFolder(spec: string, version: string, drawn: string, options:
     notice(`${stateFile(corpusDir)}: ${read.why}; the corpus is kept, the campaign's counts begin anew`)
   const there = read.kind === 'state' ? read.state : undefined
   if (there !== undefined && there.spec !== spec)
-    throw new UsageError('ERR_CORPUS', `${corpusDir} holds a campaign against ${there.spec}, not ${spec}`, 'name another folder with --corpus')
+    throw new UsageError(
+      'ERR_CORPUS',
+      `${corpusDir} holds a campaign against ${there.spec}, not ${spec}`,
+      'name another folder with --corpus',
+    )
   if (there !== undefined && !resume)
-    throw new UsageError('ERR_CORPUS', `${corpusDir} holds a campaign of ${there.sessions} sessions already`, 'go on with it by --resume, or name another folder with --corpus')
+    throw new UsageError(
+      'ERR_CORPUS',
+      `${corpusDir} holds a campaign of ${there.sessions} sessions already`,
+      'go on with it by --resume, or name another folder with --corpus',
+    )
   if (there === undefined && resume && programs.length === 0)
     throw new UsageError('ERR_CORPUS', `${corpusDir} holds no campaign to resume`, 'leave out --resume')
   if (there === undefined) return { store, state: newState(spec, version, options.seed ?? drawn), stored: programs }
   if (there.grammar !== version)
-    notice(`the campaign was begun with grammar ${there.grammar}, this is ${version}: its seed ${there.seed} gives other programs now; corpus and findings are kept`)
+    notice(
+      `the campaign was begun with grammar ${there.grammar}, this is ${version}: its seed ${there.seed} gives other programs now; corpus and findings are kept`,
+    )
   return { store, state: { ...there, grammar: version, seed: options.seed ?? there.seed }, stored: programs }
 }
 
@@ -120,7 +134,7 @@ export async function runSession(
   resolved: ResolvedTarget,
   workshop: Workshop,
   options: SessionOptions,
-  sourceOf: (present: ReadonlySet<Feature>) => Promise<ProgramSource> | ProgramSource = grammarSource,
+  sourceOf: (present: ReadonlySet<Feature>) => ProgramSource = grammarSource,
 ): Promise<FuzzDocument> {
   const { scope, cell, randomHex, clock, signal } = workshop
   const bay = openBay(resolved, workshop)
@@ -128,12 +142,18 @@ export async function runSession(
   await bay.close()
   const wanted = new Set(options.services)
   const present = new Set(
-    askedFeatures.filter((feature) => states.get(feature) === 'present' && (!feature.endsWith('-service') || wanted.has(feature))),
+    askedFeatures.filter(
+      (feature) => states.get(feature) === 'present' && (!feature.endsWith('-service') || wanted.has(feature)),
+    ),
   )
   for (const service of options.services)
     if (!present.has(service))
-      throw new UsageError('ERR_SERVICE', `${resolved.spec} offers no ${service.replace('-service', '')} here`, 'leave it out of --services')
-  const source = await sourceOf(present)
+      throw new UsageError(
+        'ERR_SERVICE',
+        `${resolved.spec} offers no ${service.replace('-service', '')} here`,
+        'leave it out of --services',
+      )
+  const source = sourceOf(present)
   const { store, state, stored } = await openFolder(resolved.spec, source.version, randomHex(4), options)
 
   const means: ExecutorMeans = { scope, cell, randomHex, nowMs: clock.nowMs }
@@ -179,10 +199,22 @@ export async function runSession(
       save: (saved) => writeState(options.corpusDir, saved),
     })
     if (end.startFault !== undefined)
-      throw new UsageError('ERR_TARGET', `${resolved.spec} does not start: ${end.startFault}`, `try: escapement targets probe ${resolved.spec}`)
+      throw new UsageError(
+        'ERR_TARGET',
+        `${resolved.spec} does not start: ${end.startFault}`,
+        `try: escapement targets probe ${resolved.spec}`,
+      )
     const mine = new Set(end.state.findings)
     const { findings: all } = await findings.list()
-    return documentOf(resolved, workshop, options, startedAt, executors[0] as ChildExecutor, end, all.filter(({ id }) => mine.has(id)))
+    return documentOf(
+      resolved,
+      workshop,
+      options,
+      startedAt,
+      executors[0] as ChildExecutor,
+      end,
+      all.filter(({ id }) => mine.has(id)),
+    )
   } finally {
     await Promise.all(executors.map((each) => each.close()))
   }

@@ -59,7 +59,9 @@ export const stateFile = (dir: string): string => join(dir, 'state.json')
 
 /** What stands in the folder. `corrupt` says what is wrong with it. */
 export type ReadState =
-  { readonly kind: 'none' } | { readonly kind: 'state'; readonly state: CampaignState } | { readonly kind: 'corrupt'; readonly why: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'state'; readonly state: CampaignState }
+  | { readonly kind: 'corrupt'; readonly why: string }
 
 export async function readState(dir: string): Promise<ReadState> {
   let text: string
@@ -90,7 +92,10 @@ export async function writeState(dir: string, state: CampaignState): Promise<voi
 const mostPoints = 600
 
 /** Adds a point; where there are too many, every second one goes, so that a campaign of days still fits a plot. */
-export function withPoint(series: CampaignState['series'], point: CampaignState['series'][number]): CampaignState['series'] {
+export function withPoint(
+  series: CampaignState['series'],
+  point: CampaignState['series'][number],
+): CampaignState['series'] {
   const all = [...series, point]
   return all.length <= mostPoints ? all : all.filter((_, at) => at % 2 === 0 || at === all.length - 1)
 }

@@ -6,7 +6,8 @@ import { minimize, type MinimizeOptions } from '../finding/minimize/minimize.ts'
 import { bucketId } from '../finding/signature.ts'
 import type { FindingStore } from '../finding/store.ts'
 import { probeName, type Program } from '../program.ts'
-import type { Triaged } from './campaign.ts'
+import type { FoundAfter, Triaged } from './campaign.ts'
+import { slowOracles } from './oracle-rank.ts'
 
 export interface TriageParts {
   readonly spec: string
@@ -24,8 +25,6 @@ export interface TriageParts {
   readonly notice: (line: string) => void
 }
 
-/** Of a program that hangs or fills memory every execution costs its whole deadline. */
-const slowOracles: ReadonlySet<Lead['oracle']> = new Set(['wall', 'cpu', 'heap', 'off-heap'])
 const budget = { maxExecutions: 2500, maxMs: 20_000 } as const
 const slowBudget = { maxExecutions: 60, maxMs: 30_000 } as const
 
@@ -39,7 +38,8 @@ export function wordsOf(program: Program): string {
     for (const token of tokenizer(program, { ecmaVersion: 'latest' })) {
       const { type, value } = token as { type: unknown; value?: unknown }
       // Short names are variables.
-      if ((type === tokTypes.name || type === tokTypes.string) && typeof value === 'string' && value.length > 2) words.add(value)
+      if ((type === tokTypes.name || type === tokTypes.string) && typeof value === 'string' && value.length > 2)
+        words.add(value)
     }
   } catch {
     return program
@@ -49,11 +49,7 @@ export function wordsOf(program: Program): string {
 }
 
 /** Looks into leads one after another: confirms in fresh processes, minimizes, names the bucket, writes. */
-export function openTriage(parts: TriageParts): (
-  program: Program,
-  lead: Lead,
-  found: { readonly executions: number; readonly wallMs: number },
-) => Promise<Triaged> {
+export function openTriage(parts: TriageParts): (program: Program, lead: Lead, found: FoundAfter) => Promise<Triaged> {
   const { spec, openFresh, findings, seed, grammar, services, nowMs, notice, stopped } = parts
 
   return async (program, lead, found) => {

@@ -21,7 +21,11 @@ const refreshEvery = 500
  * How much of the campaign's time an entry gets, above 0: more for features that few executions show (as Entropic does: Böhme,
  * Manès and Cha, FSE 2020), less for a slow program and for one that was chosen often already.
  */
-export function energyOf(entry: CorpusEntry, timesSeen: (feature: FeatureNumber) => number, meanWallMs: number): number {
+export function energyOf(
+  entry: CorpusEntry,
+  timesSeen: (feature: FeatureNumber) => number,
+  meanWallMs: number,
+): number {
   let rarity = 0
   for (const feature of entry.features) rarity += 1 / Math.max(1, timesSeen(feature))
   const speed = Math.min(4, Math.max(0.25, meanWallMs / Math.max(entry.wallMs, 0.001)))

@@ -28,7 +28,9 @@ const oraclesOf = ({ leads }: Execution): string =>
 
 /** `object` of `Object{a:1}`; `number` of `1`. */
 function kindOf(shape: string): string {
-  const found = /^(?:error|function|symbol|text|undefined|null-prototype|null|true|false|unreadable|[A-Z]\w*)/.exec(shape)?.[0]
+  const found = /^(?:error|function|symbol|text|undefined|null-prototype|null|true|false|unreadable|[A-Z]\w*)/.exec(
+    shape,
+  )?.[0]
   if (found === 'true' || found === 'false') return 'boolean'
   if (found === 'Infinity' || found === 'NaN') return 'number'
   return found ?? (shape.startsWith('"') ? 'text' : 'number')
@@ -49,11 +51,13 @@ function shapeDifference(a: string, b: string): Difference | undefined {
 export function compare(a: Execution, b: Execution): Difference | undefined {
   if (a.ending.kind === 'lost' || b.ending.kind === 'lost') return undefined
   const oracles = [oraclesOf(a), oraclesOf(b)] as const
-  if (oracles[0] !== oracles[1]) return { kind: 'oracle', site: `${oracles[0]} beside ${oracles[1]}`, a: oracles[0], b: oracles[1] }
+  if (oracles[0] !== oracles[1])
+    return { kind: 'oracle', site: `${oracles[0]} beside ${oracles[1]}`, a: oracles[0], b: oracles[1] }
   // A parser that knows less of the language is no difference at the boundary.
   if (a.ending.kind === 'refused' || b.ending.kind === 'refused') return undefined
   const endings = [endingWord(a.ending), endingWord(b.ending)] as const
-  if (endings[0] !== endings[1]) return { kind: 'ending', site: `${endings[0]} beside ${endings[1]}`, a: endings[0], b: endings[1] }
+  if (endings[0] !== endings[1])
+    return { kind: 'ending', site: `${endings[0]} beside ${endings[1]}`, a: endings[0], b: endings[1] }
   const [first, second] = [a.shapes ?? [], b.shapes ?? []]
   for (let at = 0; at < Math.min(first.length, second.length); at++) {
     const found = shapeDifference(first[at] as string, second[at] as string)

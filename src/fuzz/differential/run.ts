@@ -64,10 +64,15 @@ export async function runDifferential(parts: DifferentialParts): Promise<Differe
       return difference === undefined ? [] : [{ ...difference, against: spec }]
     })
   }
-  const keyOf = ({ against, kind, site }: Pick<DifferenceFound, 'against' | 'kind' | 'site'>): string => `${against}|${kind}|${site}`
+  const keyOf = ({ against, kind, site }: Pick<DifferenceFound, 'against' | 'kind' | 'site'>): string =>
+    `${against}|${kind}|${site}`
 
   const lane = async (): Promise<void> => {
-    while (nowMs() < endMs && !signal.aborted && executors.every(({ executor }) => executor.startFault() === undefined)) {
+    while (
+      nowMs() < endMs &&
+      !signal.aborted &&
+      executors.every(({ executor }) => executor.startFault() === undefined)
+    ) {
       const program = next()
       const differences = await differencesOf(program)
       executions += 1

@@ -2,7 +2,7 @@ import type { Cell } from '../../host/cell.ts'
 import type { RunScope } from '../../host/run-scope.ts'
 import type { RandomHex } from '../../internal/token.ts'
 import type { Ending, Execution, Wanted } from '../execution.ts'
-import type { FuzzHostMessage } from '../host/wire.ts'
+import type { FuzzHostMessage, RunAnswer } from '../host/wire.ts'
 import type { Program } from '../program.ts'
 import { secretPrefix } from '../guest-probe.ts'
 import type { Executor } from './executor.ts'
@@ -73,7 +73,7 @@ const fatalWord = (text: string): string =>
   text
     .split('\n')
     .map((line) => line.trim())
-    .find((line) => /fatal|error|abort/i.test(line)) ?? ''
+    .find((line) => /^(?:[A-Z]\w*Error\b|FATAL|Fatal|#|.*Assertion)/.test(line)) ?? ''
 
 /** Runs programs in a persistent child of the target, which is replaced when it dies. */
 export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): ChildExecutor {
@@ -95,13 +95,21 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
   let ending: Promise<void> = Promise.resolve()
   let ticks = 0
 
-  const settle = (job: Job, final: Ending, changed: readonly string[], features: readonly number[], wallMs: number): void => {
-    const seen = { ending: final, changed, reports: job.reports, stdio: job.stdio }
+  const settle = (
+    job: Job,
+    answer: Pick<RunAnswer, 'changed' | 'unhandled' | 'features' | 'wallMs'>,
+    ended: Ending,
+  ): void => {
+    const { changed, unhandled, features, wallMs } = answer
+    const { reports, stdio } = job
     const secrets = live?.secrets ?? { realm: '\0', env: '\0' }
-    const shapes = job.reports.filter((line) => line.startsWith(shapePrefix)).map((line) => line.slice(shapePrefix.length))
-    const leads = judge(seen, secrets, target.holds)
-    job.resolve({ ending: final, leads, features, wallMs, ...(target.probe === 'compare' ? { shapes } : {}) })
+    const leads = judge({ ending: ended, changed, unhandled, reports, stdio }, secrets, target.holds)
+    const shapes = reports.filter((line) => line.startsWith(shapePrefix)).map((line) => line.slice(shapePrefix.length))
+    job.resolve({ ending: ended, leads, features, wallMs, ...(target.probe === 'compare' ? { shapes } : {}) })
   }
+  /** A job that has no answer. */
+  const abandon = (job: Job, ended: Ending, wallMs = 0): void =>
+    settle(job, { changed: [], unhandled: [], features: [], wallMs }, ended)
 
   /** The host is given up, for the reason that its oldest program gets as its ending. The others get another host. */
   const giveUp = (one: Live, final: Ending | undefined): void => {
@@ -109,7 +117,7 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
     const starting = one.state === 'starting'
     one.state = 'ending'
     const head = starting ? undefined : sent.shift()
-    if (head !== undefined && final !== undefined) settle(head, final, [], [], nowMs() - headSinceMs)
+    if (head !== undefined && final !== undefined) abandon(head, final, nowMs() - headSinceMs)
     else if (head !== undefined) waiting.unshift(head)
     waiting.unshift(...sent.splice(0))
     ending = one.process.destroy().then(() => {
@@ -122,7 +130,7 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
     if (live !== one || one.state !== 'starting') return
     failures += 1
     fault = why
-    if (failures >= startAttempts) for (const job of waiting.splice(0)) settle(job, { kind: 'lost', why }, [], [], 0)
+    if (failures >= startAttempts) for (const job of waiting.splice(0)) abandon(job, { kind: 'lost', why })
     giveUp(one, undefined)
   }
 
@@ -150,10 +158,10 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
         sent.shift()
         edges = message.edges
         one.executions += 1
-        settle(job, endingOf(message.completion, job.reports.length > 0), message.changed, message.features, message.wallMs)
+        settle(job, message, endingOf(message.completion, job.reports.length > 0))
         headSinceMs = nowMs()
         // A host whose intrinsics were changed is another host from here on.
-        if (message.changed.length > 0) return giveUp(one, undefined)
+        if (message.spoilt) return giveUp(one, undefined)
         return pump()
       }
     }
@@ -174,7 +182,8 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
       },
       ended: (code, signal) => {
         const words = fatalWord(one.words)
-        if (one.state === 'starting') failStart(one, `the host ended at its start (${signal ?? `exit code ${code}`}) ${words}`)
+        if (one.state === 'starting')
+          failStart(one, `the host ended at its start (${signal ?? `exit code ${code}`}) ${words}`)
         else giveUp(one, { kind: 'crashed', code, signal, words })
       },
     })
@@ -186,7 +195,7 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
     if (closed || waiting.length === 0) return
     if (live === undefined) {
       if (failures < startAttempts) return start()
-      for (const job of waiting.splice(0)) settle(job, { kind: 'lost', why: fault ?? 'the host does not start' }, [], [], 0)
+      for (const job of waiting.splice(0)) abandon(job, { kind: 'lost', why: fault ?? 'the host does not start' })
       return
     }
     if (live.state !== 'ready') return
@@ -232,7 +241,7 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
     execute: (program, wanted) =>
       new Promise<Execution>((resolve) => {
         const job: Job = { program, wanted, resolve, n: 0, reports: [], stdio: '' }
-        if (closed) return settle(job, { kind: 'lost', why: 'the executor was closed' }, [], [], 0)
+        if (closed) return abandon(job, { kind: 'lost', why: 'the executor was closed' })
         waiting.push(job)
         pump()
       }),
@@ -240,7 +249,7 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
       closed = true
       clearInterval(tick)
       for (const job of [...sent.splice(0), ...waiting.splice(0)])
-        settle(job, { kind: 'lost', why: 'the executor was closed' }, [], [], 0)
+        abandon(job, { kind: 'lost', why: 'the executor was closed' })
       const last = live
       live = undefined
       await ending

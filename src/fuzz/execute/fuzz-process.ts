@@ -95,8 +95,7 @@ export function startFuzzProcess(
       events.violated(violation)
     }
   })
-  for (const stream of host.stdio)
-    stream.setEncoding('utf8').on('data', (text: string) => events.wrote(text))
+  for (const stream of host.stdio) stream.setEncoding('utf8').on('data', (text: string) => events.wrote(text))
   // What it wrote before it died may still be in the pipe.
   host.onExit((code, signal) => void setTimeout(() => events.ended(code, signal), lastWordsMs))
   return {

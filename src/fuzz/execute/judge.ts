@@ -1,4 +1,5 @@
 import type { Ending, Lead } from '../execution.ts'
+import { normaliseSite } from '../finding/signature.ts'
 import type { RunAnswer } from '../host/wire.ts'
 
 /** Which limits a target is said to hold: exceeding another one is no lead. */
@@ -11,6 +12,7 @@ export interface HeldLimits {
 export interface Seen {
   readonly ending: Ending
   readonly changed: readonly string[]
+  readonly unhandled: readonly string[]
   /** All that the guest handed over, and what was written to stdout and stderr meanwhile. */
   readonly reports: readonly string[]
   readonly stdio: string
@@ -24,17 +26,6 @@ export interface PlantedSecrets {
 
 const stackWords = /maximum call stack size exceeded|too much recursion|stack overflow/i
 const memoryWords = /heap out of memory|allocation failed|memory limit/i
-
-/** Errors of one cause in one form: without numbers, addresses, paths and quoted text. At most 100 units. */
-export function normalised(words: string): string {
-  return words
-    .replace(/esc[0-9a-f]{24}/g, 'SECRET')
-    .replace(/(?:file:\/\/)?(?:\/[\w.@+-]+){2,}/g, 'PATH')
-    .replace(/0x[0-9a-f]+|\d+/gi, '0')
-    .replace(/(["'`]).*?\1/g, 'TEXT')
-    .slice(0, 100)
-    .trim()
-}
 
 function textOf(ending: Ending): string {
   switch (ending.kind) {
@@ -71,7 +62,7 @@ function secretLeads(seen: Seen, secrets: PlantedSecrets): Lead[] {
 function endingLead(ending: Ending, holds: HeldLimits): Lead | undefined {
   switch (ending.kind) {
     case 'faulted': {
-      const site = `${normalised(ending.name)}: ${normalised(ending.message)}`
+      const site = `${normaliseSite(ending.name)}: ${normaliseSite(ending.message)}`
       const oracle = stackWords.test(ending.message) ? 'stack' : 'crash'
       const detail = `a host error came out of the runtime: ${ending.name}: ${ending.message.slice(0, 120)}`
       return { oracle, site, detail }
@@ -81,7 +72,7 @@ function endingLead(ending: Ending, holds: HeldLimits): Lead | undefined {
       if (memoryWords.test(ending.words) && !holds.memory) return undefined
       const oracle = memoryWords.test(ending.words) ? 'heap' : 'crash'
       const words = ending.words === '' ? '' : `: ${ending.words.slice(0, 120)}`
-      return { oracle, site: `${how} ${normalised(ending.words)}`.trim(), detail: `the host died by ${how}${words}` }
+      return { oracle, site: `${how} ${normaliseSite(ending.words)}`.trim(), detail: `the host died by ${how}${words}` }
     }
     case 'timed-out':
       if (!holds.wall) return undefined
@@ -102,6 +93,13 @@ export function judge(seen: Seen, secrets: PlantedSecrets, holds: HeldLimits): L
       oracle: 'intrinsics',
       site: seen.changed[0] as string,
       detail: `changed in the host realm: ${seen.changed.slice(0, 5).join(', ')}`,
+    })
+  const [first] = seen.unhandled
+  if (first !== undefined)
+    leads.push({
+      oracle: 'host-answers',
+      site: first.split(',')[0] ?? '',
+      detail: `${first}: an embedder's process ends of it`,
     })
   const ended = endingLead(seen.ending, holds)
   return ended === undefined ? leads : [...leads, ended]

@@ -17,7 +17,12 @@ const settings = JSON.parse(process.argv[2] as string) as FuzzHostSettings
 
 try {
   const { adapterPath, scratchDir, nodePath, installedDir } = settings
-  const places = { modulePath: adapterPath, scratchDir, nodePath, ...(installedDir === undefined ? {} : { installedDir }) }
+  const places = {
+    modulePath: adapterPath,
+    scratchDir,
+    nodePath,
+    ...(installedDir === undefined ? {} : { installedDir }),
+  }
   // Before the runtime's first line is loaded: what it compiles from now on counts.
   const feedback = installFeedback(settings.feedback, { packageDirs: [installedDir ?? dirname(adapterPath)] })
   const module = (await import(pathToFileURL(adapterPath).href)) as AdapterModule

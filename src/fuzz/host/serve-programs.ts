@@ -1,12 +1,13 @@
 import { Socket } from 'node:net'
 import { envName, realmProperty } from '../../guest.ts'
-import type { Adapter, AdapterContext, Completion, Sandbox } from '../../host/adapter.ts'
+import type { Adapter, AdapterContext, Completion, Endowments, Sandbox } from '../../host/adapter.ts'
 import { takeDigest } from '../../host/digest.ts'
 import { endow } from '../../host/endow.ts'
 import { frameDecoder } from '../../host/frame.ts'
 import { primordials } from '../../internal/primordials.ts'
 import { featuresOf, SeenFeatures } from '../coverage/buckets.ts'
 import type { InstalledFeedback } from '../coverage/feedback.ts'
+import { healed, prototypesOfHost } from './heal.ts'
 import { plantTreason } from './planted.ts'
 import { reply } from './reply.ts'
 import type { FuzzHostSettings, RunAnswer, RunRequest } from './wire.ts'
@@ -21,6 +22,16 @@ const maxTextUnits = 2000
 const maxReports = 40
 /** A program whose promise is still pending after so long, while the event loop turns, is waited for no longer. */
 const unsettledMs = 40
+
+const HostError = Error
+
+function nameOf(error: Error): string {
+  try {
+    return cut(text(error.name), 40)
+  } catch {
+    return 'unreadable'
+  }
+}
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setNext(resolve))
 
@@ -52,6 +63,18 @@ async function evaluated(sandbox: Sandbox, source: string): Promise<RunAnswer['c
   }
 }
 
+/** A promise of ours that a guest leaves alone is not the guest's doing. */
+function handled(endowments: Endowments): Endowments {
+  return {
+    ...endowments,
+    hostPromise: () => {
+      const promise = endowments.hostPromise()
+      promise.catch(() => undefined)
+      return promise
+    },
+  }
+}
+
 /**
  * The inside of a fuzz host: loads the runtime, then runs one program after another, each in a fresh sandbox, or in one sandbox
  * where the runtime starts every run from the same state. What it says of itself is judged by the parent as hostile.
@@ -77,8 +100,16 @@ export async function servePrograms(
       ...limits,
       rootDir,
       ...(services.length === 0 ? {} : { requires: services }),
-      endowments: plantTreason(endow(report), traitorWord, realmSecret),
+      endowments: plantTreason(handled(endow(report)), traitorWord, realmSecret),
     })
+
+  let unhandled = bareList<string>([])
+  const keep = (what: string, error: unknown): void => {
+    const name = error instanceof HostError ? nameOf(error) : typeof error
+    if (unhandled.length < 5) unhandled[unhandled.length] = `${what}, ${name}`
+  }
+  process.on('unhandledRejection', (reason) => keep('a rejection that nobody handles', reason))
+  process.on('uncaughtException', (error) => keep('an error that nobody caught', error))
 
   const runtime = await adapter.start(context)
   host[realmProperty] = realmSecret
@@ -87,6 +118,8 @@ export async function servePrograms(
   await warm.evaluate('1')
   await warm.dispose()
   feedback.started()
+  const prototypes = prototypesOfHost()
+  // The first look reads lazy globals, which adds properties: only the second one is of a realm at rest.
   takeDigest([realmProperty]).changed()
   const digest = takeDigest([realmProperty])
   const told = new SeenFeatures()
@@ -95,6 +128,7 @@ export async function servePrograms(
   async function run({ n, source, wanted }: RunRequest): Promise<void> {
     current = n
     reports = 0
+    unhandled = bareList<string>([])
     const sandbox = kept ?? (await open())
     feedback.reset()
     const beganMs = nowMs()
@@ -109,11 +143,14 @@ export async function servePrograms(
       await sandbox.dispose()
     }
     const changed = digest.changed(5)
+    if (changed.length > 0) healed(prototypes)
     reply({
       t: 'answer',
       n,
       completion,
+      unhandled,
       changed,
+      spoilt: changed.length > 0 && digest.changed(1).length > 0,
       features: wanted === 'new' ? told.onlyNew(features) : features,
       edges: feedback.edges(),
       wallMs,

@@ -50,8 +50,12 @@ export interface RunAnswer {
   readonly n: number
   /** `unsettled`: its promise was still pending when nothing else was left to do. */
   readonly completion: Completion | { readonly kind: 'unsettled' }
+  /** What would have ended an embedder's process while the program ran: errors and rejections that nobody handles. */
+  readonly unhandled: readonly string[]
   /** Paths of host intrinsics that are not what they were. */
   readonly changed: readonly string[]
+  /** True where some of them still are: what the probe wrote was taken back, and more had been changed. */
+  readonly spoilt: boolean
   readonly features: readonly FeatureNumber[]
   readonly edges: number
   readonly wallMs: number

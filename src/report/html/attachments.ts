@@ -104,7 +104,7 @@ export interface Bench {
   readonly skipped: readonly { readonly what: string; readonly why: string }[]
 }
 
-/** How the coverage of a fuzz target grew. Seconds since the start of the campaign, totals up to then. */
+/** How a campaign went. Seconds since its start, totals up to then. */
 export interface FuzzCampaign {
   readonly fuzzTarget: string
   readonly samples: readonly {
@@ -112,6 +112,17 @@ export interface FuzzCampaign {
     readonly executions: number
     readonly edges: number
     readonly findings: number
+  }[]
+  /** Checks of the self-test that failed: silence proves nothing then. */
+  readonly selfTestFailed: readonly string[]
+  readonly findings: readonly {
+    readonly id: string
+    readonly oracle: string
+    readonly detail: string
+    /** The smallest program that shows it. */
+    readonly program: string
+    readonly seconds: number
+    readonly confirmed: string
   }[]
 }
 

@@ -1,4 +1,5 @@
 import { counted, moment } from '../measure.ts'
+import type { FuzzCampaign } from './attachments.ts'
 import { benchSection } from './bench.ts'
 import { chart, rowsOf, shownRows } from './beside-parts.ts'
 import { table } from './mark.ts'
@@ -96,19 +97,42 @@ function history(page: PageView): VNode | undefined {
   )
 }
 
+/** What a campaign found, each with the program that shows it. */
+function finds({ fuzzTarget, findings }: FuzzCampaign): ComponentChild {
+  if (findings.length === 0) return undefined
+  return [
+    h('h3', null, `Found in ${fuzzTarget}`),
+    findings
+      .slice(0, shownRows)
+      .map(({ id, oracle, detail, program, seconds, confirmed }) =>
+        h(
+          'div',
+          { key: id },
+          h('p', null, h('code', null, oracle), ` ${detail}, after ${number(seconds)} s; shown again ${confirmed}`),
+          h('pre', null, program),
+        ),
+      ),
+  ]
+}
+
 function fuzz(page: PageView): VNode | undefined {
   const { fuzz: own } = page.beside
   if (own === undefined) return undefined
-  const rows = rowsOf(own, ({ fuzzTarget, samples }) => {
+  const rows = rowsOf(own, ({ fuzzTarget, samples, selfTestFailed }) => {
     const last = samples.at(-1)
-    return [fuzzTarget, ...[last?.seconds, last?.executions, last?.edges, last?.findings].map((n) => number(n ?? 0))]
+    return [
+      fuzzTarget,
+      ...[last?.seconds, last?.executions, last?.edges, last?.findings].map((n) => number(n ?? 0)),
+      selfTestFailed.length === 0 ? 'passed' : `failed: ${selfTestFailed.join('; ')}`,
+    ]
   })
   return h(
     'section',
     { id: 'fuzz' },
     h('h2', null, 'Fuzzing'),
     chart('fuzz', page),
-    table('Fuzzing', ['Fuzz target', 'Seconds', 'Executions', 'Edges', 'Findings'], rows),
+    table('Fuzzing', ['Fuzz target', 'Seconds', 'Executions', 'Edges', 'Findings', 'Self-test'], rows),
+    own.map(finds),
   )
 }
 

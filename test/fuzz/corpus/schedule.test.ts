@@ -17,13 +17,18 @@ const entry = (id: string, over: Partial<CorpusEntry> = {}): CorpusEntry => ({
 describe('energy', () => {
   test('is above 0, and grows with rarity and speed and falls with use', () => {
     fc.assert(
-      fc.property(fc.nat(1000), fc.double({ min: 0.01, max: 100, noNaN: true }), fc.nat(100), (seen, wallMs, chosen) => {
-        const base = energyOf(entry('a', { wallMs, chosen }), () => seen, 1)
-        assert.ok(base > 0 && Number.isFinite(base))
-        assert.ok(energyOf(entry('a', { wallMs, chosen }), () => seen + 10, 1) <= base)
-        assert.ok(energyOf(entry('a', { wallMs: wallMs * 2, chosen }), () => seen, 1) <= base)
-        assert.ok(energyOf(entry('a', { wallMs, chosen: chosen + 1 }), () => seen, 1) <= base)
-      }),
+      fc.property(
+        fc.nat(1000),
+        fc.double({ min: 0.01, max: 100, noNaN: true }),
+        fc.nat(100),
+        (seen, wallMs, chosen) => {
+          const base = energyOf(entry('a', { wallMs, chosen }), () => seen, 1)
+          assert.ok(base > 0 && Number.isFinite(base))
+          assert.ok(energyOf(entry('a', { wallMs, chosen }), () => seen + 10, 1) <= base)
+          assert.ok(energyOf(entry('a', { wallMs: wallMs * 2, chosen }), () => seen, 1) <= base)
+          assert.ok(energyOf(entry('a', { wallMs, chosen: chosen + 1 }), () => seen, 1) <= base)
+        },
+      ),
     )
   })
 })

@@ -5,7 +5,7 @@ import { endingOf, judge, type Seen } from '../../../src/fuzz/execute/judge.ts'
 
 const secrets = { realm: 'esc000000000000000000000001', env: 'esc000000000000000000000002' }
 const held = { wall: true, memory: true }
-const quiet: Seen = { ending: { kind: 'returned', text: '' }, changed: [], reports: [], stdio: '' }
+const quiet: Seen = { ending: { kind: 'returned', text: '' }, changed: [], unhandled: [], reports: [], stdio: '' }
 const oraclesOf = (seen: Partial<Seen>, holds = held): string[] =>
   judge({ ...quiet, ...seen }, secrets, holds).map(({ oracle }) => oracle)
 
@@ -26,6 +26,7 @@ describe('the oracles of a campaign', () => {
   test('see a changed intrinsic, a crash and a host error', () => {
     assert.deepEqual(oraclesOf({ changed: ['Array.prototype.x'] }), ['intrinsics'])
     assert.deepEqual(oraclesOf({ ending: { kind: 'crashed', code: null, signal: 'SIGABRT', words: '' } }), ['crash'])
+    assert.deepEqual(oraclesOf({ unhandled: ['a rejection that nobody handles, Error'] }), ['host-answers'])
     const broke = { kind: 'faulted', name: 'RangeError', message: 'Maximum call stack size exceeded' } as const
     assert.deepEqual(oraclesOf({ ending: broke }), ['stack'])
     assert.deepEqual(oraclesOf({ ending: { ...broke, message: 'memory access out of bounds' } }), ['crash'])
@@ -36,8 +37,14 @@ describe('the oracles of a campaign', () => {
     const big: Seen['ending'] = { kind: 'exhausted', resource: 'memory', detail: 'RSS' }
     const died: Seen['ending'] = { kind: 'crashed', code: 134, signal: null, words: 'FATAL: heap out of memory' }
     const none = { wall: false, memory: false }
-    assert.deepEqual([late, big, died].map((ending) => oraclesOf({ ending })), [['wall'], ['heap'], ['heap']])
-    assert.deepEqual([late, big, died].map((ending) => oraclesOf({ ending }, none)), [[], [], []])
+    assert.deepEqual(
+      [late, big, died].map((ending) => oraclesOf({ ending })),
+      [['wall'], ['heap'], ['heap']],
+    )
+    assert.deepEqual(
+      [late, big, died].map((ending) => oraclesOf({ ending }, none)),
+      [[], [], []],
+    )
   })
 
   test('never take a secret of this run into the site', () => {

@@ -117,6 +117,17 @@ export const attached: Attachments = {
         edges: Math.round(400 * Math.log1p(seconds)),
         findings: seconds > 200 ? 1 : 0,
       })),
+      selfTestFailed: [],
+      findings: [
+        {
+          id: '0123456789ab',
+          oracle: 'realm-secret',
+          detail: 'the secret of the host realm came back by report',
+          program: 'probe(hostEcho())\n</pre><script>alert(1)</script>',
+          seconds: 210,
+          confirmed: '3 of 3',
+        },
+      ],
     },
     {
       fuzzTarget: 'wire protocol',
@@ -126,6 +137,8 @@ export const attached: Attachments = {
         edges: seconds * 3,
         findings: 0,
       })),
+      selfTestFailed: ['a planted leak is seen'],
+      findings: [],
     },
   ],
 }

@@ -45,16 +45,26 @@ export function fuzzPlot({ beside }: PageView): Drawn | undefined {
     const sample = samples.at(-1)
     return sample === undefined ? [] : [{ fuzzTarget, ...sample }]
   })
-  return draw('Edges covered over the seconds of a campaign; a dot where it ended.', {
-    height: 320,
-    marginRight: 150,
-    x: { label: 'seconds' },
-    y: { label: 'edges', grid: true, zero: true },
-    symbol: { range: [...symbols] },
-    marks: [
-      Plot.lineY(rows, { x: 'seconds', y: 'edges', z: 'fuzzTarget', stroke: 'currentColor', strokeWidth: 1.4 }),
-      Plot.dot(last, { x: 'seconds', y: 'edges', symbol: 'fuzzTarget', fill: 'var(--card)', stroke: 'currentColor' }),
-      Plot.text(last, { x: 'seconds', y: 'edges', text: 'fuzzTarget', textAnchor: 'start', dx: 9 }),
-    ],
-  })
+  const finds = (beside.fuzz ?? []).flatMap(({ fuzzTarget, samples, findings }) =>
+    findings.map(({ seconds }) => {
+      const at = samples.findLast((each) => each.seconds <= seconds) ?? samples[0]
+      return { fuzzTarget, seconds, edges: at?.edges ?? 0 }
+    }),
+  )
+  return draw(
+    'Edges covered over the seconds of a campaign; a sign where it ended, a filled dot where it found something.',
+    {
+      height: 320,
+      marginRight: 150,
+      x: { label: 'seconds' },
+      y: { label: 'edges', grid: true, zero: true },
+      symbol: { range: [...symbols] },
+      marks: [
+        Plot.lineY(rows, { x: 'seconds', y: 'edges', z: 'fuzzTarget', stroke: 'currentColor', strokeWidth: 1.4 }),
+        Plot.dot(last, { x: 'seconds', y: 'edges', symbol: 'fuzzTarget', fill: 'var(--card)', stroke: 'currentColor' }),
+        Plot.dot(finds, { x: 'seconds', y: 'edges', fill: 'currentColor', r: 4 }),
+        Plot.text(last, { x: 'seconds', y: 'edges', text: 'fuzzTarget', textAnchor: 'start', dx: 9 }),
+      ],
+    },
+  )
 }
