@@ -7,7 +7,7 @@ import type { Lead } from '../execution.ts'
 import type { Program } from '../program.ts'
 import { runLoop } from './loop.ts'
 import type { ProgramSource } from './program-source.ts'
-import { oracleRank, slowOracles } from './oracle-rank.ts'
+import { oracleRank, variedOracles } from './oracle-rank.ts'
 import { selfTest, type SelfTestStep } from './self-test.ts'
 import { withPoint, type CampaignState } from './state.ts'
 import type { CampaignStatus } from './status.ts'
@@ -156,7 +156,7 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
             })
             const [first] = counted.toSorted((a, b) => rankOf(a.lead) - rankOf(b.lead))
             if (first === undefined) return
-            const most = slowOracles.has(first.lead.oracle) ? 1 : variantsEach
+            const most = variedOracles.has(first.lead.oracle) ? variantsEach : 1
             const found = { executions: state.executions, wallMs: elapsedMs() }
             if (first.times <= most) triaging = triaging.then(() => look(program, first, found))
           },

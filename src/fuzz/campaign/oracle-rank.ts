@@ -20,3 +20,6 @@ export const oracleRank: readonly OracleId[] = [
 
 /** Of a program that hangs or fills memory every execution costs its whole deadline. */
 export const slowOracles: ReadonlySet<OracleId> = new Set(['wall', 'cpu', 'heap', 'off-heap'])
+
+/** Of these several programs are looked into, as each may have got out in another way; one crash is like the next. */
+export const variedOracles: ReadonlySet<OracleId> = new Set(oracleRank.slice(0, oracleRank.indexOf('crash')))

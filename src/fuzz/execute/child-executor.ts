@@ -13,7 +13,7 @@ import { shapePrefix } from '../differential/compare-probe.ts'
 
 /** What a child executor is made of, besides the means of a run. */
 export interface ChildTarget {
-  readonly wish: Omit<HostWish, 'realmSecret' | 'envSecret' | 'traitorWord'>
+  readonly wish: Omit<HostWish, 'realmSecret' | 'envSecret' | 'frameSecret' | 'traitorWord'>
   readonly holds: HeldLimits
   /** `attack` unless said otherwise. */
   readonly probe?: ProbeKind
@@ -102,7 +102,7 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
   ): void => {
     const { changed, unhandled, features, wallMs } = answer
     const { reports, stdio } = job
-    const secrets = live?.secrets ?? { realm: '\0', env: '\0' }
+    const secrets = live?.secrets ?? { realm: '\0', env: '\0', frame: '\0' }
     const leads = judge({ ending: ended, changed, unhandled, reports, stdio }, secrets, target.holds)
     const shapes = reports.filter((line) => line.startsWith(shapePrefix)).map((line) => line.slice(shapePrefix.length))
     job.resolve({ ending: ended, leads, features, wallMs, ...(target.probe === 'compare' ? { shapes } : {}) })
@@ -169,8 +169,18 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
 
   const start = (): void => {
     starts += 1
-    const secrets = { realm: secretPrefix + randomHex(12), env: secretPrefix + randomHex(12) }
-    const wish: HostWish = { ...target.wish, realmSecret: secrets.realm, envSecret: secrets.env, traitorWord }
+    const secrets = {
+      realm: secretPrefix + randomHex(12),
+      env: secretPrefix + randomHex(12),
+      frame: secretPrefix + randomHex(12),
+    }
+    const wish: HostWish = {
+      ...target.wish,
+      realmSecret: secrets.realm,
+      envSecret: secrets.env,
+      frameSecret: secrets.frame,
+      traitorWord,
+    }
     headSinceMs = nowMs()
     const process = startFuzzProcess(wish, dir, cell, scope, {
       said: (message) => onMessage(one, message),

@@ -21,6 +21,7 @@ export interface Seen {
 export interface PlantedSecrets {
   readonly realm: string
   readonly env: string
+  readonly frame: string
   readonly file?: string
 }
 
@@ -51,12 +52,21 @@ function secretLeads(seen: Seen, secrets: PlantedSecrets): Lead[] {
     ['env-secret', 'the environment', secrets.env],
     ['file-secret', 'a file outside the root', secrets.file],
   ] as const
-  return planted.flatMap(([oracle, where, secret]) => {
+  const leads: Lead[] = planted.flatMap(([oracle, where, secret]) => {
     const channel = secret === undefined ? undefined : channelOf(seen, secret)
     return channel === undefined
       ? []
       : [{ oracle, site: channel, detail: `the secret of ${where} came back by ${channel}` }]
   })
+  // Told last: to read where the host's code stands is less than to run in its realm.
+  const frames = channelOf(seen, secrets.frame)
+  if (frames !== undefined)
+    leads.push({
+      oracle: 'realm-secret',
+      site: 'host frames',
+      detail: `frames of the host's own code came back by ${frames}`,
+    })
+  return leads
 }
 
 function endingLead(ending: Ending, holds: HeldLimits): Lead | undefined {

@@ -63,10 +63,19 @@ async function evaluated(sandbox: Sandbox, source: string): Promise<RunAnswer['c
   }
 }
 
-/** A promise of ours that a guest leaves alone is not the guest's doing. */
-function handled(endowments: Endowments): Endowments {
+/**
+ * The host functions, but for two: a promise of ours that a guest leaves alone is not the guest's doing; and what throws is named
+ * after a secret of its own, so that a guest which merely reads host frames is told from one which reaches the host realm.
+ */
+function ours(endowments: Endowments, frameSecret: string): Endowments {
+  const named: Readonly<Record<string, () => never>> = {
+    [frameSecret]: () => {
+      throw new TypeError('thrown by a host function')
+    },
+  }
   return {
     ...endowments,
+    hostThrow: () => (named[frameSecret] as () => never)(),
     hostPromise: () => {
       const promise = endowments.hostPromise()
       promise.catch(() => undefined)
@@ -86,7 +95,7 @@ export async function servePrograms(
   feedback: InstalledFeedback,
 ): Promise<void> {
   const host = globalThis as Record<string, unknown>
-  const { limits, rootDir, services, realmSecret, envSecret, traitorWord } = settings
+  const { limits, rootDir, services, realmSecret, envSecret, frameSecret, traitorWord } = settings
   let current = 0
   let reports = 0
   const report = (value: unknown): void => {
@@ -100,7 +109,7 @@ export async function servePrograms(
       ...limits,
       rootDir,
       ...(services.length === 0 ? {} : { requires: services }),
-      endowments: plantTreason(handled(endow(report)), traitorWord, realmSecret),
+      endowments: plantTreason(ours(endow(report), frameSecret), traitorWord, realmSecret),
     })
 
   let unhandled = bareList<string>([])

@@ -17,6 +17,8 @@ export interface FuzzHostSettings {
   /** Planted in the host realm and in the environment. */
   readonly realmSecret: string
   readonly envSecret: string
+  /** Name of a function of the host's that throws: stands in its stack frames. */
+  readonly frameSecret: string
   readonly limits: { readonly wallMs: number; readonly memoryBytes: number; readonly outputBytes: number }
   /** Features of services that are opened for every program, e.g. `fs-service`. */
   readonly services: readonly string[]

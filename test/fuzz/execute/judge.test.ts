@@ -3,7 +3,11 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { endingOf, judge, type Seen } from '../../../src/fuzz/execute/judge.ts'
 
-const secrets = { realm: 'esc000000000000000000000001', env: 'esc000000000000000000000002' }
+const secrets = {
+  realm: 'esc000000000000000000000001',
+  env: 'esc000000000000000000000002',
+  frame: 'esc000000000000000000000003',
+}
 const held = { wall: true, memory: true }
 const quiet: Seen = { ending: { kind: 'returned', text: '' }, changed: [], unhandled: [], reports: [], stdio: '' }
 const oraclesOf = (seen: Partial<Seen>, holds = held): string[] =>
@@ -21,6 +25,11 @@ describe('the oracles of a campaign', () => {
     assert.deepEqual(oraclesOf({ stdio: `x${secrets.env}` }), ['env-secret'])
     assert.deepEqual(oraclesOf({ ending: { kind: 'returned', text: secrets.realm } }), ['realm-secret'])
     assert.deepEqual(oraclesOf({ ending: { kind: 'threw', name: secrets.realm, message: '' } }), ['realm-secret'])
+  })
+
+  test('tell a guest that reads host frames from one that reaches the host realm', () => {
+    const [lead] = judge({ ...quiet, reports: [`l:at ${secrets.frame}`] }, secrets, held)
+    assert.deepEqual([lead?.oracle, lead?.site], ['realm-secret', 'host frames'])
   })
 
   test('see a changed intrinsic, a crash and a host error', () => {
