@@ -1,13 +1,13 @@
 // One process, one question, measured in three ways: what tinybench says, what mitata says. Ours is measured by its own processes.
 import { measure } from 'mitata'
 import { Bench } from 'tinybench'
-import { benchContext } from '../src/bench/context.ts'
+import { adapterContext } from '../src/host/context.ts'
 import { guestPrograms, type GuestId } from '../src/bench/guest.ts'
 import type { LimitName, TargetBench } from '../src/bench/target-bench.ts'
 
 const [modulePath = '', limit = '', guest = '', scratchDir = ''] = process.argv.slice(2)
 const { bench } = (await import(modulePath)) as { bench: TargetBench }
-await bench.start(benchContext({ modulePath, scratchDir, nodePath: process.execPath }))
+await bench.start(adapterContext({ modulePath, scratchDir, nodePath: process.execPath }))
 const program = guestPrograms[guest as GuestId]
 const a = await bench.open(new Set(), program)
 const b = await bench.open(new Set([limit as LimitName]), program)

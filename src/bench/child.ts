@@ -1,8 +1,8 @@
 import { createReadStream, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
+import { adapterContext } from '../host/context.ts'
 import { openArm, shapeOf } from './arms.ts'
-import { benchContext } from './context.ts'
 import { readGauges } from './gauges.ts'
 import type { Reply, Request } from './question.ts'
 import { samplePairs } from './sampler.ts'
@@ -53,7 +53,7 @@ async function start(): Promise<TargetBench | undefined> {
     const { bench } = (await import(pathToFileURL(modulePath).href)) as { bench?: TargetBench }
     if (bench === undefined) throw new Error('the module does not export `bench`')
     const places = { modulePath, scratchDir, nodePath, ...(installedDir === undefined ? {} : { installedDir }) }
-    const runtime = await bench.start(benchContext(places))
+    const runtime = await bench.start(adapterContext(places))
     reply({ kind: 'ready', runtime, shape: shapeOf(bench) })
     return bench
   } catch (error) {

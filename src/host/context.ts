@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { AdapterContext } from '../host/adapter.ts'
+import type { AdapterContext } from './adapter.ts'
 
-/** Where a target's module stands, and what it may use. Absolute paths. */
+/** Where the module of an adapter or of a bench stands, and what it may use. Absolute paths. */
 export interface ContextPlaces {
   readonly modulePath: string
   readonly scratchDir: string
@@ -13,8 +13,8 @@ export interface ContextPlaces {
   readonly installedDir?: string
 }
 
-/** What `TargetBench.start` is handed: the same as an adapter gets from its host. */
-export function benchContext({ modulePath, scratchDir, nodePath, installedDir }: ContextPlaces): AdapterContext {
+/** What `Adapter.start` and `TargetBench.start` are handed. */
+export function adapterContext({ modulePath, scratchDir, nodePath, installedDir }: ContextPlaces): AdapterContext {
   const roots = [...(installedDir === undefined ? [] : [installedDir]), dirname(modulePath)]
 
   function packageDir(name: string): string {
