@@ -6,11 +6,13 @@ import { loadCatalogue } from '../catalogue.ts'
 import type { EscapeCase, Technique } from '../case.ts'
 import { loadCorpus } from '../corpus.ts'
 import type { Finding } from '../fuzz/finding/finding.ts'
-import { controlsOf, payloadsOf } from '../fuzz/finding/promote/bodies.ts'
+import { payloadsOf } from '../fuzz/finding/promote/bodies.ts'
+import { controlsOf } from '../fuzz/finding/promote/controls.ts'
 import { draftCase, unsorted } from '../fuzz/finding/promote/draft.ts'
 import { tryBodies, type TriedBodies } from '../fuzz/finding/promote/try-bodies.ts'
 import { caseModule, techniqueModule } from '../fuzz/finding/promote/write-case.ts'
 import { defaultFindingsDir, readFinding } from '../fuzz/finding/store.ts'
+import { probeSource } from '../fuzz/guest-probe.ts'
 import { UsageError } from '../internal/errors.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
 import type { Console } from './common.ts'
@@ -34,7 +36,7 @@ export function promoteCommand(program: Command, console: Console, leave: (code:
   program
     .command('promote')
     .description('make a case of a finding, with a harmless control, and prove it by its selftest')
-    .argument('<finding>', 'folder of the finding, or its finding.json')
+    .argument('<finding>', `folder of the finding, its finding.json, or its id in ${defaultFindingsDir}/`)
     .option('--class <class>', `class of technique that the case belongs to; ${unsorted.id} if left out`)
     .option('--slug <slug>', 'name of the case; found-ID if left out')
     .option('--out <dir>', 'folder for cases, never the corpus that ships', `${defaultFindingsDir}/cases`)
@@ -90,10 +92,9 @@ async function bodiesOf(
   const resolving = (spec: string): Promise<ResolvedTarget> =>
     resolveTarget(spec, catalogue, { install: true, notice, cwd: console.cwd })
   const [first, ...others] = [await resolving(finding.spec), await resolving(open)]
-  const { probeSource } = await import('../fuzz/guest-probe.ts')
   const candidates = {
     payloads: payloadsOf(finding.program, finding.oracle, probeSource),
-    controls: controlsOf(finding.program),
+    controls: controlsOf(finding.program, finding.oracle),
   }
   return withWorkshop({ cell: options.cell }, async (workshop) => {
     const bays = [openBay(first, workshop), ...others.map((each) => openBay(each, workshop))] as const
@@ -115,7 +116,7 @@ async function reject(folder: string, slug: string, why: string, cwd: string): P
 }
 
 async function run(path: string, options: PromoteOptions, console: Console): Promise<ExitCode> {
-  const finding = await readFinding(resolve(console.cwd, path))
+  const finding = await readFinding(resolve(console.cwd, /^[0-9a-f]{12}$/.test(path) ? defaultFindingsDir : '', path))
   const technique = await techniqueOf(options.class ?? unsorted.id)
   const slug = options.slug ?? `found-${finding.id}`
   const out = resolve(console.cwd, options.out)
@@ -129,7 +130,8 @@ async function run(path: string, options: PromoteOptions, console: Console): Pro
   const write = (name: string, text: string): Promise<void> => writeText(join(folder, name), cwd, text)
   if ((await readIfThere(join(out, 'package.json'), cwd)) === undefined)
     await writeText(join(out, 'package.json'), cwd, '{ "private": true, "type": "module" }\n')
-  await write('technique.ts', techniqueModule(technique))
+  if ((await readIfThere(join(folder, 'technique.ts'), cwd)) === undefined)
+    await write('technique.ts', techniqueModule(technique))
   await write(`${slug}.payload.js`, tried.payload ?? `${finding.program}\n`)
   await write(`${slug}.control.js`, tried.control ?? 'witness()\n')
   await write(`${slug}.case.ts`, caseModule(escapeCase))

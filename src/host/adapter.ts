@@ -79,6 +79,12 @@ export interface AdapterContext {
 
 /** One runtime behind the harness's interface: `targets/<id>/host.ts` exports it as `adapter`. */
 export interface Adapter {
+  /**
+   * True where every evaluation of one sandbox starts from the state in which the sandbox was opened, whatever came before it and
+   * however that ended: then one sandbox serves many programs. It is said of the guest's realm. What a service keeps because that
+   * is its purpose, e.g. files and stored values, stays.
+   */
+  readonly pristine?: boolean
   /** Loads the runtime once. Returns what the result document shall name, e.g. `{ 'isolated-vm': '7.0.1' }`. */
   start(context: AdapterContext): Promise<Readonly<Record<string, string>>>
   open(policy: Policy): Promise<Sandbox>

@@ -62,15 +62,14 @@ function faulted(error: unknown): Completion {
 }
 
 /** An adapter over the whole reference sandbox, services included, or over one that is built in another way. */
-export function pluginAdapter(
-  isolation: Policy['isolation'],
-  buildOf: (trial: Trial) => Build = () => wholeBuild,
-): Adapter {
+export function pluginAdapter(isolation: Policy['isolation'], buildOf?: (trial: Trial) => Build): Adapter {
   let site: Site | undefined
   let confinement: Confinement | undefined
   // One for all plugins of a host, as an embedder has it.
   const kv = openMemoryStore()
   return {
+    // A build of another's making may lack the very part that puts the engine back.
+    ...(isolation === 'thread' && buildOf === undefined ? { pristine: true } : {}),
     start: async () => {
       site = await openSite(siteName)
       confinement = confinementHere()
@@ -81,7 +80,7 @@ export function pluginAdapter(
       if (trial.requires?.includes('db-service') === true) await startVault()
       const policy = policyOf(trial, isolation, site, confinement !== undefined)
       const { functions, values } = optionsOf(trial)
-      const sandbox = await buildSandbox(buildOf(trial), {
+      const sandbox = await buildSandbox(buildOf?.(trial) ?? wholeBuild, {
         policy,
         ...(functions === undefined ? {} : { functions }),
         values: { ...values, site: { host: site.host, port: site.port } },

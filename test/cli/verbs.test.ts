@@ -30,6 +30,7 @@ test('help names every verb and the exit codes, and each verb has its own', asyn
     'bench-compare',
     'merge',
     'history',
+    'promote',
   ]
   for (const verb of verbs) assert.match(stdout, new RegExp(`^  ${verb}\\b`, 'm'))
   assert.match(stdout, /Exit codes: 0 .* 130/)

@@ -4,7 +4,7 @@ import { reduceExpressions } from './expressions.ts'
 import { openSearch, type MinimizeBudget, type Search, type SearchEnd, type Shows } from './search.ts'
 import { reduceStatements } from './statements.ts'
 
-export type { MinimizeBudget, Shows } from './search.ts'
+export type { Shows } from './search.ts'
 
 export interface MinimizeOptions extends Partial<Omit<MinimizeBudget, 'nowMs'>> {
   readonly nowMs: () => number

@@ -4,14 +4,15 @@ import { probeName, type Program } from '../../program.ts'
 import { callsProbe } from '../reproducer/reproducer.ts'
 import { isNode, listOf, parse, walk, type Range, type SyntaxNode } from '../minimize/syntax.ts'
 
-interface Edit extends Range {
+/** A part of a text, and what comes in its place. */
+export interface Edit extends Range {
   readonly instead: string
 }
 
-function edited(text: string, edits: readonly Edit[]): string {
+/** The text with its edits made; what lies inside another edit went with it. */
+export function edited(text: string, edits: readonly Edit[]): string {
   let [changed, at] = ['', 0]
   for (const { start, end, instead } of edits.toSorted((a, b) => a.start - b.start)) {
-    // What lies in a part that was replaced went with it.
     if (start < at) continue
     changed += text.slice(at, start) + instead
     at = end
@@ -36,13 +37,24 @@ const ways: readonly ((value: string) => string)[] = [
   (value) => `leak(${value})`,
 ]
 
-function calls(tree: SyntaxNode, callees: readonly string[]): { call: SyntaxNode; argument: SyntaxNode }[] {
+/** Calls of one of these names, with their first argument. */
+export function calls(tree: SyntaxNode, callees: readonly string[]): { call: SyntaxNode; argument: SyntaxNode }[] {
   return [...walk(tree)].flatMap((call) => {
     const { callee } = call
     const [argument] = listOf(call, 'arguments')
     const named = call.type === 'CallExpression' && isNode(callee) && callees.includes(String(callee['name']))
     return named && argument !== undefined ? [{ call, argument }] : []
   })
+}
+
+/** The program with another call in the place of each of the probe, the innermost first. */
+function withoutProbe(program: Program, way: (value: string) => string): Program {
+  const tree = parse(program)
+  const found = tree === undefined ? undefined : calls(tree, [probeName]).at(-1)
+  if (found === undefined) return program
+  const { call, argument } = found
+  const instead = way(operand(program, argument))
+  return withoutProbe(edited(program, [{ start: call.start, end: call.end, instead }]), way)
 }
 
 /** The last statement that does something: with a program from which nothing can be left out, its decisive step. */
@@ -81,20 +93,8 @@ export function payloadsOf(program: Program, oracle: OracleId, probeSource: stri
   if (tree === undefined) return []
   const step = decisive(tree)
   const candidates: Program[] = []
-  const probed = calls(tree, [probeName])
-  if (oracle === 'realm-secret')
-    for (const way of ways)
-      if (probed.length > 0)
-        candidates.push(
-          edited(
-            program,
-            probed.map(({ call: { start, end }, argument }) => ({
-              start,
-              end,
-              instead: way(operand(program, argument)),
-            })),
-          ),
-        )
+  if (oracle === 'realm-secret' && calls(tree, [probeName]).length > 0)
+    for (const way of ways) candidates.push(withoutProbe(program, way))
   const value = step?.type === 'ExpressionStatement' ? step['expression'] : step?.['argument']
   if (!callsProbe(program)) {
     candidates.push(program)
@@ -107,46 +107,4 @@ export function payloadsOf(program: Program, oracle: OracleId, probeSource: stri
   const bodies = candidates.flatMap((each) => witnessed(each) ?? [])
   const whole = callsProbe(program) ? witnessed(program) : undefined
   return whole === undefined ? bodies : [...bodies, `${probeOfTrial(probeSource)}\n${whole}`]
-}
-
-/** Words that a way out goes through, as a property's name. */
-const outward = new Set([
-  'constructor',
-  '__proto__',
-  'prototype',
-  '__lookupGetter__',
-  '__defineGetter__',
-  realmProperty,
-])
-/** What stands in their place: a method that everything has and that gives back what it is called on; a name that nothing has. */
-const harmless = ['valueOf', 'own']
-
-/**
- * Controls of a program's shape: the same statements on the same values, with harmless names where the way out was, and
- * nothing handed over. What they stumble over is caught, so that they end well on every runtime.
- */
-export function controlsOf(program: Program): string[] {
-  const tree = parse(program)
-  if (tree === undefined) return []
-  return harmless.map((instead) => {
-    const words = [...walk(tree)].flatMap((node): Edit[] => {
-      const { start, end, type } = node
-      if (type === 'Identifier' && outward.has(String(node['name']))) return [{ start, end, instead }]
-      if (type === 'Literal' && outward.has(String(node['value']))) return [{ start, end, instead: `'${instead}'` }]
-      return []
-    })
-    const said = calls(tree, [probeName, 'report']).map(({ call, argument }) => {
-      const inner = words.filter((edit) => edit.start >= argument.start && edit.end <= argument.end)
-      const shifted = inner.map((edit) => ({
-        ...edit,
-        start: edit.start - argument.start,
-        end: edit.end - argument.start,
-      }))
-      const own = edited(program.slice(argument.start, argument.end), shifted)
-      return { start: call.start, end: call.end, instead: `note(typeof (${own}))` }
-    })
-    const body = edited(program, [...said, ...words]).trim()
-    const indented = body.replaceAll(/^(?=.)/gm, '  ')
-    return `witness()\ntry {\n${indented}\n} catch (error) {\n  note('stopped')\n}\nreturn 'tried'\n`
-  })
 }

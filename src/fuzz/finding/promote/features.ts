@@ -45,6 +45,10 @@ const properties = new Map<string, Feature>([
   ['__proto__', 'proto-accessor'],
   ['JSTag', 'wasm-jstag'],
   ['twice', 'host-method'],
+  ['caller', 'sloppy-mode'],
+  ['callee', 'sloppy-mode'],
+  ['getThis', 'sloppy-mode'],
+  ['getFunction', 'sloppy-mode'],
 ])
 
 const syntax: Readonly<Record<string, Feature>> = {

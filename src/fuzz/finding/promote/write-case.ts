@@ -2,6 +2,7 @@ import type { EscapeCase, Technique } from '../../../case.ts'
 
 /** Width of a line, as in the project's own files. */
 const width = 120
+const shortName = 5
 
 const quoted = (text: string): string => {
   const plain = JSON.stringify(text)
@@ -28,7 +29,9 @@ function source(value: unknown, indent: string, taken: number): string {
     .map(([key, field]) => {
       const name = `${keyOf(key)}:`
       const text = source(field, deeper, name.length + 1)
-      const breaks = typeof field === 'string' && deeper.length + name.length + text.length + 2 > width
+      // The formatter leaves a value beside a name this short, however long the line becomes.
+      const short = name.length <= shortName
+      const breaks = !short && typeof field === 'string' && deeper.length + name.length + text.length + 2 > width
       return `${deeper}${name}${breaks ? `\n${deeper}  ` : ' '}${text},\n`
     })
   return `{\n${fields.join('')}${indent}}`

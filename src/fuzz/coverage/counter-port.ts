@@ -1,0 +1,8 @@
+/**
+ * Where instrumented JavaScript counts. A file of its own, because that is how a module of the target gets at it: by an import that
+ * only the loader of `load-hooks.ts` can resolve, into a constant of that module. So nothing of it is ever on `globalThis`, and who
+ * holds an object of the target has no way from there to a counter.
+ *
+ * An array of this kind keeps 255 where one more is added, so that no edge is hidden by a count of 256.
+ */
+export const counters = new Uint8ClampedArray(1 << 20)
