@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { loadCatalogue } from '../catalogue.ts'
-import { openTargetExecutor } from '../fuzz/execute/target-executor.ts'
+import { openTargetExecutor, withoutFeedback } from '../fuzz/execute/target-executor.ts'
 import { replayCorpus, type RegressReport } from '../fuzz/finding/regress.ts'
 import { packageRoot } from '../internal/package-root.ts'
 import { visible } from '../report/visible.ts'
@@ -38,7 +38,8 @@ export async function regress(spec: string | undefined, options: FuzzCliOptions,
     for (const each of spec === undefined ? sound : [spec]) {
       const resolved = await resolveTarget(each, catalogue, { install: options.install, notice, cwd: console.cwd })
       const means = { scope, cell, randomHex, nowMs: clock.nowMs }
-      const open = () => Promise.resolve(openTargetExecutor(resolved, { services: [], feedback: 'none' }, means))
+      const open = () =>
+        Promise.resolve(openTargetExecutor(resolved, { services: [], feedback: withoutFeedback }, means))
       const report = await replayCorpus(dir, open, { nowMs: clock.nowMs, signal })
       console.out(textOf(resolved.spec, report))
       if (report.leads.length > 0) code = exitCode.breach

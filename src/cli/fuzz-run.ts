@@ -10,6 +10,7 @@ import { resolveTarget } from '../resolve.ts'
 import type { Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
 import type { FuzzCliOptions } from './fuzz.ts'
+import { fuzzDifferential } from './fuzz-differential.ts'
 import { openFuzzProgress } from './fuzz-progress.ts'
 import { fuzzText } from './fuzz-text.ts'
 import { checkOutputs } from './output.ts'
@@ -53,7 +54,7 @@ export async function fuzz(spec: string, options: FuzzCliOptions, console: Conso
     cwd,
   )
   const services = serviceFeatures(options.services)
-  if (engine === 'differential') throw new UsageError('ERR_OPTION', 'not yet', 'not yet')
+  if (engine === 'differential') return fuzzDifferential(spec, options, console)
   const notice = (line: string): void => progress.say(line)
   const progress = openFuzzProgress(console.err, systemClock.nowMs)
   const resolved = await resolveTarget(spec, await loadCatalogue(), { install: options.install, notice, cwd })

@@ -3,7 +3,8 @@ import { SeenFeatures } from '../coverage/buckets.ts'
 import { openSchedule } from '../corpus/schedule.ts'
 import type { CorpusStore } from '../corpus/store.ts'
 import type { ChildExecutor } from '../execute/child-executor.ts'
-import type { Lead } from '../execution.ts'
+import type { Executor } from '../execute/executor.ts'
+import type { Execution, Lead } from '../execution.ts'
 import type { Program } from '../program.ts'
 import { runLoop } from './loop.ts'
 import type { ProgramSource } from './program-source.ts'
@@ -133,22 +134,32 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
     saving = saving.then(() => save(current()))
   }, saveEveryMs)
 
+  const count = ({ ending }: Execution): void => {
+    state.executions += 1
+    if (ending.kind !== 'refused' && ending.kind !== 'lost') state.valid += 1
+    if (ending.kind === 'crashed') state.crashes += 1
+  }
+  // Calibration and trimming are executions like any other.
+  const counted = executors.map((each): Executor => ({
+    ...each,
+    execute: async (program, wanted) => {
+      const execution = await each.execute(program, wanted)
+      count(execution)
+      return execution
+    },
+  }))
+
   if (fault === undefined) {
     await save(current())
     await runLoop(
       {
-        executors,
+        executors: counted,
         source,
         schedule,
         random,
         guided,
         done: () => over() || executors.every((each) => each.startFault() !== undefined),
         events: {
-          executed: (_, { ending }) => {
-            state.executions += 1
-            if (ending.kind !== 'refused' && ending.kind !== 'lost') state.valid += 1
-            if (ending.kind === 'crashed') state.crashes += 1
-          },
           leads: (program, leads) => {
             const counted = leads.map((lead) => {
               const key = `${lead.oracle}|${lead.site}`

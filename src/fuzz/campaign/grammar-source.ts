@@ -5,15 +5,9 @@ import { grammarVersion } from '../grammar/version.ts'
 import { vocabularyOf } from '../vocabulary-of.ts'
 import type { ProgramSource } from './program-source.ts'
 
-/** What programs may be made of beyond the grammar's own words. */
-export interface Words {
-  readonly names: readonly string[]
-  readonly texts: readonly string[]
-}
-
 /** Programs of the grammar, and mutants that know the language. */
-export function grammarSource(present: ReadonlySet<Feature>, words: Words = { names: [], texts: [] }): ProgramSource {
-  const vocabulary = vocabularyOf(present, words)
+export function grammarSource(present: ReadonlySet<Feature>, words: readonly string[] = []): ProgramSource {
+  const vocabulary = vocabularyOf(present, { names: words, texts: [] })
   const arbitrary = programs(vocabulary)
   return {
     version: grammarVersion(),

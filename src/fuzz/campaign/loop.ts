@@ -10,7 +10,6 @@ import { trim } from './trim.ts'
 
 /** What a campaign is told of while it runs. */
 export interface LoopEvents {
-  readonly executed: (program: Program, execution: Execution) => void
   /** A program showed what oracles look for: at least one lead. */
   readonly leads: (program: Program, leads: readonly Lead[]) => void
   /** A program was added to the corpus. False where there is no room for it. */
@@ -74,7 +73,6 @@ export async function runLoop(parts: LoopParts, reached: SeenFeatures, stored: r
     const sampled = guided && count++ % sampleEvery === 0
     const execution = await executor.execute(program, guided ? (sampled ? 'all' : 'new') : 'none')
     if (sampled) schedule.saw(execution.features)
-    events.executed(program, execution)
     if (execution.leads.length > 0) events.leads(program, execution.leads)
     if (!guided || execution.features.length === 0) return
     const novel = reached.onlyNew(execution.features)
@@ -85,7 +83,6 @@ export async function runLoop(parts: LoopParts, reached: SeenFeatures, stored: r
     for (const program of programs) {
       if (done()) return
       const execution = await executor.execute(program, 'all')
-      events.executed(program, execution)
       if (execution.leads.length > 0) events.leads(program, execution.leads)
       if (execution.ending.kind === 'refused') continue
       reached.onlyNew(execution.features)

@@ -1,21 +1,21 @@
-import { join } from 'node:path'
 import { openBay, type Workshop } from '../../bay.ts'
 import type { Feature } from '../../case.ts'
 import { UsageError } from '../../internal/errors.ts'
 import { toolVersion } from '../../internal/version.ts'
 import type { ResolvedTarget } from '../../resolve.ts'
-import { openCorpusStore, type CorpusStore } from '../corpus/store.ts'
 import type { FuzzDocument } from '../document.ts'
 import type { ChildExecutor, ExecutorMeans } from '../execute/child-executor.ts'
-import { openTargetExecutor, type TargetExecutorOptions } from '../execute/target-executor.ts'
+import { openTargetExecutor, settleTarget, withoutFeedback } from '../execute/target-executor.ts'
 import { openStore } from '../finding/store.ts'
 import { probeSource } from '../guest-probe.ts'
 import { askedFeatures } from '../vocabulary-of.ts'
-import { runCampaign, type CampaignEnd } from './campaign.ts'
+import { runCampaign } from './campaign.ts'
+import { documentOf } from './document-of.ts'
+import { openFolder } from './folder.ts'
+import { grammarSource } from './grammar-source.ts'
 import type { FuzzEngine } from './options.ts'
 import type { ProgramSource } from './program-source.ts'
-import { grammarSource } from './grammar-source.ts'
-import { newState, readState, stateFile, writeState, type CampaignState } from './state.ts'
+import { writeState } from './state.ts'
 import type { CampaignStatus } from './status.ts'
 import { openTriage } from './triage.ts'
 
@@ -37,93 +37,34 @@ export interface SessionOptions {
   readonly notice: (line: string) => void
 }
 
-interface Opened {
-  readonly store: CorpusStore
-  readonly state: CampaignState
-  readonly stored: readonly string[]
-}
+/** Makes programs for a target that has these features, out of words of its own sources among others. */
+export type MakeSource = (present: ReadonlySet<Feature>, words: readonly string[]) => ProgramSource
 
-/** Opens the folder of a campaign: a new one, or one that goes on. Names what is wrong with it, and sets that aside. */
-async function openFolder(spec: string, version: string, drawn: string, options: SessionOptions): Promise<Opened> {
-  const { corpusDir, resume, maxDiskBytes, notice } = options
-  const store = await openCorpusStore(corpusDir, maxDiskBytes).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      'ERR_CORPUS',
-      `${corpusDir}: the corpus folder cannot be used (${error.code ?? error.message})`,
-      'name another folder with --corpus',
-    )
-  })
-  const { programs, setAside } = await store.load()
-  for (const { file, why } of setAside) notice(`${join(corpusDir, file)}: ${why}; moved to set-aside/`)
-  const read = await readState(corpusDir)
-  if (read.kind === 'corrupt')
-    notice(`${stateFile(corpusDir)}: ${read.why}; the corpus is kept, the campaign's counts begin anew`)
-  const there = read.kind === 'state' ? read.state : undefined
-  if (there !== undefined && there.spec !== spec)
-    throw new UsageError(
-      'ERR_CORPUS',
-      `${corpusDir} holds a campaign against ${there.spec}, not ${spec}`,
-      'name another folder with --corpus',
-    )
-  if (there !== undefined && !resume)
-    throw new UsageError(
-      'ERR_CORPUS',
-      `${corpusDir} holds a campaign of ${there.sessions} sessions already`,
-      'go on with it by --resume, or name another folder with --corpus',
-    )
-  if (there === undefined && resume && programs.length === 0)
-    throw new UsageError('ERR_CORPUS', `${corpusDir} holds no campaign to resume`, 'leave out --resume')
-  if (there === undefined) return { store, state: newState(spec, version, options.seed ?? drawn), stored: programs }
-  if (there.grammar !== version)
-    notice(
-      `the campaign was begun with grammar ${there.grammar}, this is ${version}: its seed ${there.seed} gives other programs now; corpus and findings are kept`,
-    )
-  return { store, state: { ...there, grammar: version, seed: options.seed ?? there.seed }, stored: programs }
-}
-
-function documentOf(
+/** Which parts of the language and host functions are there; services only as far as they were asked for. */
+export async function presentFeatures(
   resolved: ResolvedTarget,
   workshop: Workshop,
-  { engine, services, jobs }: SessionOptions,
-  startedAt: string,
-  executor: ChildExecutor,
-  end: CampaignEnd,
-  findings: FuzzDocument['findings'],
-): FuzzDocument {
-  const { state, status, selfTest } = end
-  const { cell } = workshop
-  return {
-    escapementFuzz: 1,
-    escapement: toolVersion(),
-    startedAt,
-    spec: resolved.spec,
-    runtime: executor.runtime(),
-    engine,
-    feedback: executor.feedback,
-    notes: [...executor.notes()],
-    grammar: state.grammar,
-    seed: state.seed,
-    services: [...services],
-    jobs,
-    cell: cell.kind === 'none' ? `none: ${cell.why}` : `${cell.kind} ${cell.version}`,
-    valid: selfTest.every(({ failed }) => failed === undefined),
-    selfTest: [...selfTest],
-    interrupted: end.interrupted,
-    sessions: state.sessions,
-    elapsedMs: state.elapsedMs,
-    executions: state.executions,
-    validShare: status.validShare,
-    edges: status.edges,
-    edgesOf: status.edgesOf,
-    features: status.features,
-    corpus: status.corpus,
-    crashes: state.crashes,
-    restarts: status.restarts,
-    leads: state.leads,
-    findings,
-    series: state.series,
-  }
+  services: readonly Feature[],
+): Promise<ReadonlySet<Feature>> {
+  const bay = openBay(resolved, workshop)
+  const states = await bay.features(askedFeatures)
+  await bay.close()
+  const wanted = new Set(services)
+  const present = askedFeatures.filter(
+    (feature) => states.get(feature) === 'present' && (!feature.endsWith('-service') || wanted.has(feature)),
+  )
+  const missing = services.find((service) => !present.includes(service))
+  if (missing !== undefined)
+    throw new UsageError(
+      'ERR_SERVICE',
+      `${resolved.spec} offers no ${missing.replace('-service', '')} here`,
+      'leave it out of --services',
+    )
+  return new Set(present)
 }
+
+const notStarting = (spec: string, why: string): UsageError =>
+  new UsageError('ERR_TARGET', `${spec} does not start: ${why}`, `try: escapement targets probe ${spec}`)
 
 /**
  * One session of a campaign against one target: asks what language and host functions it has, opens the folder, runs, and tells
@@ -134,37 +75,29 @@ export async function runSession(
   resolved: ResolvedTarget,
   workshop: Workshop,
   options: SessionOptions,
-  sourceOf: (present: ReadonlySet<Feature>) => ProgramSource = grammarSource,
+  makeSource: MakeSource = grammarSource,
 ): Promise<FuzzDocument> {
   const { scope, cell, randomHex, clock, signal } = workshop
-  const bay = openBay(resolved, workshop)
-  const states = await bay.features(askedFeatures)
-  await bay.close()
-  const wanted = new Set(options.services)
-  const present = new Set(
-    askedFeatures.filter(
-      (feature) => states.get(feature) === 'present' && (!feature.endsWith('-service') || wanted.has(feature)),
-    ),
-  )
-  for (const service of options.services)
-    if (!present.has(service))
-      throw new UsageError(
-        'ERR_SERVICE',
-        `${resolved.spec} offers no ${service.replace('-service', '')} here`,
-        'leave it out of --services',
-      )
-  const source = sourceOf(present)
-  const { store, state, stored } = await openFolder(resolved.spec, source.version, randomHex(4), options)
-
+  const { engine, services, notice, corpusDir, jobs } = options
+  const { spec } = resolved
+  const present = await presentFeatures(resolved, workshop, services)
+  const feedback = engine === 'blind' ? { ...withoutFeedback, notes: [] } : await settleTarget(resolved, scope)
   const means: ExecutorMeans = { scope, cell, randomHex, nowMs: clock.nowMs }
-  const how: TargetExecutorOptions = {
-    services: options.services,
-    ...(options.engine === 'blind' ? { feedback: 'none' as const } : {}),
-  }
-  const open = (): ChildExecutor => openTargetExecutor(resolved, how, means)
-  const executors = Array.from({ length: options.jobs }, open)
+  const open = (): ChildExecutor => openTargetExecutor(resolved, { services, feedback }, means)
+  const first = open()
+  const executors = [first, ...Array.from({ length: jobs - 1 }, open)]
   const startedAt = clock.isoTime()
   try {
+    await first.execute('1', 'none')
+    const fault = first.startFault()
+    if (fault !== undefined) throw notStarting(spec, fault)
+    const source = makeSource(present, first.words())
+    const { store, state, stored } = await openFolder({
+      ...options,
+      spec,
+      grammar: source.version,
+      drawn: randomHex(4),
+    })
     const findings = openStore(options.findingsDir, {
       randomHex,
       wallClockMs: () => Date.now(),
@@ -172,16 +105,16 @@ export async function runSession(
       toolVersion: toolVersion(),
     })
     const triage = openTriage({
-      spec: resolved.spec,
-      openFresh: () => Promise.resolve(openTargetExecutor(resolved, { ...how, feedback: 'none' }, means)),
+      spec,
+      openFresh: () => Promise.resolve(openTargetExecutor(resolved, { services, feedback: withoutFeedback }, means)),
       findings,
       seed: state.seed,
       grammar: source.version,
-      services: options.services,
+      services,
       nowMs: clock.nowMs,
       stopped: () => signal.aborted,
       ...(source.shrink === undefined ? {} : { shrink: source.shrink }),
-      notice: options.notice,
+      notice,
     })
     const end = await runCampaign({
       executors,
@@ -189,32 +122,30 @@ export async function runSession(
       store,
       state,
       stored,
-      guided: options.engine === 'guided' && (resolved.target.feedback ?? 'none') !== 'none',
+      guided: feedback.feedback !== 'none',
       timeMs: options.timeMs,
       untilFound: options.untilFound,
       nowMs: clock.nowMs,
       signal,
       triage,
       tell: options.tell,
-      save: (saved) => writeState(options.corpusDir, saved),
+      save: (saved) => writeState(corpusDir, saved),
     })
-    if (end.startFault !== undefined)
-      throw new UsageError(
-        'ERR_TARGET',
-        `${resolved.spec} does not start: ${end.startFault}`,
-        `try: escapement targets probe ${resolved.spec}`,
-      )
+    if (end.startFault !== undefined) throw notStarting(spec, end.startFault)
     const mine = new Set(end.state.findings)
     const { findings: all } = await findings.list()
-    return documentOf(
-      resolved,
-      workshop,
-      options,
+    const found = all.filter(({ id }) => mine.has(id))
+    const head = {
+      spec,
+      engine,
+      services: [...services],
+      jobs,
       startedAt,
-      executors[0] as ChildExecutor,
-      end,
-      all.filter(({ id }) => mine.has(id)),
-    )
+      cell,
+      notes: feedback.notes,
+      findings: found,
+    }
+    return documentOf(head, first, end)
   } finally {
     await Promise.all(executors.map((each) => each.close()))
   }

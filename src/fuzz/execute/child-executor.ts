@@ -38,6 +38,8 @@ export interface ChildExecutor extends Executor {
   readonly startFault: () => string | undefined
   /** What the host said of its feedback. */
   readonly notes: () => readonly string[]
+  /** Names and short texts of the target's own sources, once it has started. */
+  readonly words: () => readonly string[]
 }
 
 interface Job {
@@ -246,6 +248,7 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
     edges: () => edges,
     runtime: () => said?.runtime ?? {},
     notes: () => said?.notes ?? [],
+    words: () => said?.words ?? [],
     starts: () => starts,
     startFault: () => (failures >= startAttempts ? fault : undefined),
     execute: (program, wanted) =>

@@ -1,7 +1,10 @@
+import { asProgram } from '../../guest.ts'
+import type { RunScope } from '../../host/run-scope.ts'
 import type { ResolvedTarget } from '../../resolve.ts'
 import type { Enforcement } from '../../target.ts'
+import { packageDirs } from '../coverage/package-dirs.ts'
+import { settleFeedback, type SettledFeedback } from '../coverage/settle-feedback.ts'
 import { openChildExecutor, type ChildExecutor, type ChildTarget, type ExecutorMeans } from './child-executor.ts'
-import type { Feedback } from './executor.ts'
 
 /** Limits that every program gets: small, so that one which runs into them costs little. */
 export const programLimits = { wallMs: 100, memoryBytes: 64 << 20, outputBytes: 1 << 16 } as const
@@ -18,10 +21,37 @@ const recycleAboveRssBytes = 512 << 20
 const holds = (limit: Enforcement): boolean => limit === 'runtime' || limit === 'kill' || limit === 'rlimit'
 
 export interface TargetExecutorOptions {
-  /** Where feedback comes from, instead of where the target's record says. */
-  readonly feedback?: Feedback
+  /** As `settleTarget` found it, or none. */
+  readonly feedback: Pick<SettledFeedback, 'feedback' | 'leftOut'>
   /** Features of services, e.g. `fs-service`, that each sandbox is opened with. */
   readonly services: readonly string[]
+}
+
+/** Folders of the runtime's own JavaScript. */
+function ownDirs({ target, installedDir }: ResolvedTarget): readonly string[] {
+  const { source } = target
+  return installedDir === undefined || !('package' in source) ? [] : packageDirs(installedDir, source.package)
+}
+
+const harmless = [
+  '1 + 1',
+  'var a = [3, 1, 2].map(function (x) { return x * 2 }); report(a.join())',
+  'report(typeof hostEcho)',
+]
+
+/** Finds out, by starting the target, whether it bears the feedback that its record names. */
+export async function settleTarget(resolved: ResolvedTarget, scope: RunScope): Promise<SettledFeedback> {
+  const { target, adapterPath, nodePath, installedDir } = resolved
+  return settleFeedback({
+    feedback: target.feedback ?? 'none',
+    modulePath: adapterPath,
+    scratchDir: `${scope.makeHostDir()}/scratch`,
+    nodePath,
+    ...(installedDir === undefined ? {} : { installedDir }),
+    nodeFlags: target.nodeFlags ?? [],
+    packageDirs: ownDirs(resolved),
+    programs: harmless.map((each) => asProgram(target.dialect, each)),
+  })
 }
 
 /** Puts a target under the fuzzer. */
@@ -36,13 +66,15 @@ export function childTargetOf(resolved: ResolvedTarget, { feedback, services }: 
       ...(installedDir === undefined ? {} : { installedDir }),
       nodeFlags: target.nodeFlags ?? [],
       dialect: target.dialect,
-      feedback: feedback ?? target.feedback ?? 'none',
+      feedback: feedback.feedback,
+      leftOut: feedback.leftOut,
+      packageDirs: ownDirs(resolved),
       limits: programLimits,
       services,
     },
     holds: { wall, memory: holds(target.limits.memory) },
     deadlineMs: (wall ? heldDeadlineMs : openDeadlineMs) + openMs,
-    recycleAfter: target.feedback === 'guest-engine' ? recycleAfter : recycleAfterOpened,
+    recycleAfter: target.id === 'reference' ? recycleAfter : recycleAfterOpened,
     recycleAboveRssBytes: target.recycleAboveRssBytes ?? recycleAboveRssBytes,
   }
 }
@@ -54,3 +86,6 @@ export function openTargetExecutor(
 ): ChildExecutor {
   return openChildExecutor(childTargetOf(resolved, options), means)
 }
+
+/** No feedback: for confirmation and minimization, which only ask whether a lead comes again. */
+export const withoutFeedback: TargetExecutorOptions['feedback'] = { feedback: 'none', leftOut: [] }

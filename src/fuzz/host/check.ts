@@ -18,7 +18,14 @@ const feedback = Type.Union([Type.Literal('guest-engine'), Type.Literal('instrum
 
 const schemas: Readonly<Record<FuzzHostMessage['t'], TObject>> = {
   ready: Type.Object(
-    { t: Type.Literal('ready'), runtime: Type.Record(text, text), feedback, edges: count, notes: strings },
+    {
+      t: Type.Literal('ready'),
+      runtime: Type.Record(text, text),
+      feedback,
+      edges: count,
+      notes: strings,
+      words: Type.Array(text, { maxItems: 5000 }),
+    },
     closed,
   ),
   fault: Type.Object({ t: Type.Literal('fault'), why: text }, closed),

@@ -1,5 +1,4 @@
 import { pathToFileURL } from 'node:url'
-import { dirname } from 'node:path'
 import { adapterContext } from '../../host/context.ts'
 import type { Adapter } from '../../host/adapter.ts'
 import { installFeedback } from '../coverage/feedback.ts'
@@ -24,7 +23,7 @@ try {
     ...(installedDir === undefined ? {} : { installedDir }),
   }
   // Before the runtime's first line is loaded: what it compiles from now on counts.
-  const feedback = installFeedback(settings.feedback, { packageDirs: [installedDir ?? dirname(adapterPath)] })
+  const feedback = installFeedback(settings.feedback, settings)
   const module = (await import(pathToFileURL(adapterPath).href)) as AdapterModule
   const adapter = settings.variant === undefined ? module.adapter : module.variant?.(settings.variant)
   if (adapter === undefined) throw new Error('the module has no adapter, or no variants')

@@ -20,6 +20,8 @@ const requestFd = 4
 const maxTextUnits = 2000
 /** Reports of one program that are passed on. */
 const maxReports = 40
+/** Words of the target that are passed on. */
+const mostWords = 4000
 /** A program whose promise is still pending after so long, while the event loop turns, is waited for no longer. */
 const unsettledMs = 40
 
@@ -124,9 +126,10 @@ export async function servePrograms(
   host[realmProperty] = realmSecret
   env[envName] = envSecret
   const warm = await open()
+  feedback.reset()
   await warm.evaluate('1')
-  await warm.dispose()
   feedback.started()
+  await warm.dispose()
   const prototypes = prototypesOfHost()
   // The first look reads lazy globals, which adds properties: only the second one is of a realm at rest.
   takeDigest([realmProperty]).changed()
@@ -145,7 +148,8 @@ export async function servePrograms(
     const wallMs = nowMs() - beganMs
     // Jobs that the guest left behind are its own too, and what they do is seen now.
     if (adapter.pristine !== true) await nextTurn()
-    const features = wanted === 'none' ? bareList<number>([]) : featuresOf(feedback.counters())
+    const features =
+      wanted === 'none' ? [] : wanted === 'all' ? featuresOf(feedback.counters()) : told.newIn(feedback.counters())
     if (adapter.pristine === true && completion.kind !== 'unsettled') kept = sandbox
     else {
       kept = undefined
@@ -160,7 +164,7 @@ export async function servePrograms(
       unhandled,
       changed,
       spoilt: changed.length > 0 && digest.changed(1).length > 0,
-      features: wanted === 'new' ? told.onlyNew(features) : features,
+      features: bareList(features),
       edges: feedback.edges(),
       wallMs,
     })
@@ -176,5 +180,12 @@ export async function servePrograms(
     }
   })
   requests.on('close', () => process.exit(0))
-  reply({ t: 'ready', runtime, feedback: feedback.feedback, edges: feedback.edges(), notes: feedback.notes })
+  reply({
+    t: 'ready',
+    runtime,
+    feedback: feedback.feedback,
+    edges: feedback.edges(),
+    notes: feedback.notes,
+    words: feedback.words().slice(0, mostWords),
+  })
 }

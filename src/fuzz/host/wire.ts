@@ -14,6 +14,9 @@ export interface FuzzHostSettings {
   readonly installedDir?: string
   readonly dialect: 'script' | 'function-body'
   readonly feedback: Feedback
+  /** For `instrumented`: folders of the target's own JavaScript, and modules there that break when they are instrumented. */
+  readonly packageDirs: readonly string[]
+  readonly leftOut: readonly string[]
   /** Planted in the host realm and in the environment. */
   readonly realmSecret: string
   readonly envSecret: string
@@ -41,6 +44,8 @@ export type FuzzHostMessage =
       readonly feedback: Feedback
       readonly edges: number
       readonly notes: readonly string[]
+      /** Names and short texts of the target's sources. */
+      readonly words: readonly string[]
     }
   | { readonly t: 'fault'; readonly why: string }
   /** What a guest reported that begins with `l:`; written before the guest goes on. */

@@ -20,7 +20,7 @@ describe('what a fuzz host says', () => {
   test('is taken where it is exactly a message', () => {
     assert.deepEqual(parse(answer), answer)
     assert.ok(parse({ t: 'report', n: 1, text: 'l:x' }))
-    assert.ok(parse({ t: 'ready', runtime: {}, feedback: 'none', edges: 0, notes: [] }))
+    assert.ok(parse({ t: 'ready', runtime: {}, feedback: 'none', edges: 0, notes: [], words: [] }))
     assert.ok(parse({ t: 'fault', why: 'x' }))
   })
 
