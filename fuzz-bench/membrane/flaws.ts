@@ -12,6 +12,10 @@ export interface Flaw {
   ) => { readonly answer: unknown } | undefined
   /** True: a host error that comes out of a call goes on to the guest as it is. */
   readonly rethrows?: true
+  /** True: `import()` is left to the host's loader. */
+  readonly imports?: true
+  /** True: WebAssembly is there, with functions that call the host. */
+  readonly leavesWasm?: true
   /** What a promise is rejected with, instead of text. */
   readonly rejection?: (reason: unknown) => unknown
   readonly install?: (context: object, wire: Wire, parse: (text: string) => unknown) => void
@@ -111,6 +115,8 @@ export const flaws = {
     if (isObject(value)) value['result'] = {}
     return done
   }),
+  'forgets-imports': { imports: true },
+  'forgets-streams': { leavesWasm: true },
   'forgets-rejections': { rejection: (reason) => reason },
   'forgets-getters': {
     install: (context) =>

@@ -1,0 +1,41 @@
+import type { OracleId } from '../src/case.ts'
+import { flaws } from './membrane/flaws.ts'
+
+/** One planted bug with its own canary: what an oracle sees once somebody gets out through it, and nowhere else. */
+export interface PlantedBug {
+  readonly id: string
+  readonly family: 'membrane' | 'ablation'
+  readonly variant: string
+  /** Any of these is the find. */
+  readonly oracles: readonly OracleId[]
+  /** Where the lead must be, if not anywhere. */
+  readonly site?: string
+  readonly services: readonly string[]
+}
+
+const membrane = Object.keys(flaws).map((name): PlantedBug => ({
+  id: `membrane/${name}`,
+  family: 'membrane',
+  variant: name,
+  oracles: ['realm-secret'],
+  services: [],
+}))
+
+const without = (defense: string, oracles: readonly OracleId[], more: Partial<PlantedBug> = {}): PlantedBug => ({
+  id: `reference/without-${defense}`,
+  family: 'ablation',
+  variant: defense,
+  oracles,
+  services: [],
+  ...more,
+})
+
+/** The ground truth: flaws of a membrane as real ones had them, and defenses of the reference sandbox that are left out. */
+export const plantedBugs: readonly PlantedBug[] = [
+  ...membrane,
+  without('stack-limit', ['stack']),
+  without('evaluation-deadline', ['wall']),
+  without('job-deadline', ['wall']),
+  without('memory-ceiling', ['heap', 'crash']),
+  without('rebuilt-errors', ['realm-secret'], { site: 'host frames' }),
+]
