@@ -60,7 +60,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     for (const program of programs[list]) {
       feedback.reset()
       await execute(program)
-      seen.newIn(feedback.counters())
+      seen.onlyNew(feedback.newFeatures())
     }
   }
   const batch: Batch = {

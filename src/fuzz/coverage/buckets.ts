@@ -9,8 +9,9 @@ const bucketStarts = [1, 2, 3, 4, 8, 16, 32, 128] as const
 export const maxEdges = 1 << 20
 
 /** Bucket by count, 1 to 255; what it says of 0 means nothing. */
-const bucketOf = new Uint8Array(256)
-for (const [bucket, start] of bucketStarts.entries()) bucketOf.fill(bucket, start)
+export const bucketOf: Readonly<Uint8Array> = Uint8Array.from({ length: 256 }, (_, count) =>
+  bucketStarts.findLastIndex((start) => start <= Math.max(1, count)),
+)
 
 /** The feature of an edge that was taken `count` times, 1 to 255; 255 stands for more, too. */
 export const featureNumber = (edge: number, count: number): FeatureNumber =>
@@ -22,32 +23,26 @@ export const edgeOf = (feature: FeatureNumber): number => Math.floor(feature / b
 const noWords = new Int32Array(0)
 
 /**
- * Calls `take` for every stretch of counters of which one is not 0. Nearly all are 0, so they are passed over four at a time, from
- * the first address that a word can have.
+ * The features of one execution, ascending. `counters` has one byte for each edge. Results are written by index: in a host
+ * process a guest may have replaced every method of a list.
  */
-function stretches(counters: Uint8Array, take: (from: number, to: number) => void): void {
+export function featuresOf(counters: Uint8Array): FeatureNumber[] {
+  const features: FeatureNumber[] = []
   const { buffer, byteOffset, length } = counters
+  let found = 0
+  const take = (from: number, to: number): void => {
+    for (let edge = from; edge < to; edge++) {
+      const count = counters[edge] as number
+      if (count !== 0) features[found++] = featureNumber(edge, count)
+    }
+  }
+  // Nearly all counters are 0: they are passed over four at a time, from the first address that a word can have.
   const skew = Math.min(length, (4 - (byteOffset % 4)) % 4)
   const wordCount = (length - skew) >> 2
   const words = wordCount === 0 ? noWords : new Int32Array(buffer, byteOffset + skew, wordCount)
   take(0, skew)
   for (let at = 0; at < wordCount; at++) if (words[at] !== 0) take(skew + at * 4, skew + at * 4 + 4)
   take(skew + wordCount * 4, length)
-}
-
-/**
- * The features of one execution, ascending. `counters` has one byte for each edge. Results are written by index: in a host
- * process a guest may have replaced every method of a list.
- */
-export function featuresOf(counters: Uint8Array): FeatureNumber[] {
-  const features: FeatureNumber[] = []
-  let found = 0
-  stretches(counters, (from, to) => {
-    for (let edge = from; edge < to; edge++) {
-      const count = counters[edge] as number
-      if (count !== 0) features[found++] = edge * bucketsPerEdge + (bucketOf[count] as number)
-    }
-  })
   return features
 }
 
@@ -83,27 +78,6 @@ export class SeenFeatures {
     return fresh
   }
 
-  /** The same as `onlyNew(featuresOf(counters))`, in half the time: most executions show nothing new. */
-  newIn(counters: Uint8Array): FeatureNumber[] {
-    const fresh: FeatureNumber[] = []
-    let found = 0
-    const { length } = counters
-    if (length > 0) this.#reserve(length - 1)
-    const seen = this.#buckets
-    stretches(counters, (from, to) => {
-      for (let edge = from; edge < to; edge++) {
-        const count = counters[edge] as number
-        if (count === 0) continue
-        const bucket = bucketOf[count] as number
-        if (((seen[edge] as number) & (1 << bucket)) !== 0) continue
-        const feature = edge * bucketsPerEdge + bucket
-        this.#add(feature)
-        fresh[found++] = feature
-      }
-    })
-    return fresh
-  }
-
   /** Sees all that another has seen. */
   merge(other: SeenFeatures): void {
     for (const [edge, buckets] of other.#buckets.entries()) {
@@ -113,19 +87,15 @@ export class SeenFeatures {
     }
   }
 
-  /** Makes room for an edge, below `maxEdges`. */
-  #reserve(edge: number): void {
-    if (edge < this.#buckets.length) return
-    const larger = new Uint8Array(Math.min(maxEdges, edge * 2))
-    larger.set(this.#buckets)
-    this.#buckets = larger
-  }
-
   #add(feature: FeatureNumber): boolean {
     if (!Number.isInteger(feature) || feature < 0) return false
     const edge = edgeOf(feature)
     if (edge >= maxEdges) return false
-    this.#reserve(edge)
+    if (edge >= this.#buckets.length) {
+      const larger = new Uint8Array(Math.min(maxEdges, edge * 2))
+      larger.set(this.#buckets)
+      this.#buckets = larger
+    }
     const before = this.#buckets[edge] as number
     const after = before | (1 << (feature % bucketsPerEdge))
     if (after === before) return false

@@ -1,8 +1,13 @@
 import type { Feedback } from '../execute/executor.ts'
-import { counters as jsCounters } from './counter-port.ts'
+import type { FeatureNumber } from '../execution.ts'
+import { memory as jsMemory } from './counter-port.ts'
+import { openEdgedModules } from './edged-modules.ts'
 import { openEdgeSpace, type EdgeSpace } from './edge-space.ts'
 import { hookModules } from './load-hooks.ts'
+import { openNovelty, type Novelty } from './novelty.ts'
 import { patchWebAssembly } from './patch-webassembly.ts'
+import { addEdges } from './wasm-edges.ts'
+import { hostWebAssembly } from './webassembly.ts'
 
 export interface FeedbackOptions {
   /** Absolute paths of the folders whose modules are instrumented; see `package-dirs.ts`. For `instrumented`. */
@@ -19,6 +24,8 @@ export interface InstalledFeedback {
   /** Places that can be counted; 0 without feedback. Grows while the target loads. */
   readonly edges: () => number
   readonly reset: () => void
+  /** The features that the counters show now and that this has not returned before. Ascending. */
+  readonly newFeatures: () => FeatureNumber[]
   /** One line for each module that could have counters and has none, and why. */
   readonly notes: readonly string[]
   /** Property names and short texts of the target's sources, for a dictionary. Empty but for `instrumented`. */
@@ -47,6 +54,7 @@ const nothing = new Uint8Array(0)
 function installedOn(
   feedback: Feedback,
   space: EdgeSpace,
+  novelty: Novelty,
   more: Pick<InstalledFeedback, 'notes' | 'words' | 'files'>,
 ): InstalledFeedback {
   return {
@@ -55,6 +63,7 @@ function installedOn(
     counters: () => space.counters(),
     edges: () => space.edges(),
     reset: () => void space.counters().fill(0),
+    newFeatures: () => novelty.newIn(space.edges()),
     started: () => {
       space.seal()
       if (!space.counters().some((count) => count !== 0)) throw new NoFeedbackError(feedback, space.edges(), more.notes)
@@ -70,13 +79,18 @@ function installedOn(
 export function installFeedback(feedback: Feedback, { packageDirs, leftOut = [] }: FeedbackOptions): InstalledFeedback {
   switch (feedback) {
     case 'guest-engine': {
-      const { modules } = patchWebAssembly()
-      return installedOn(feedback, modules.memory.space, { notes: modules.notes, words: () => [], files: [] })
+      const modules = openEdgedModules(hostWebAssembly, addEdges)
+      const { memory, space } = modules.memory
+      // Before the patch: this is a module, too.
+      const novelty = openNovelty(hostWebAssembly, memory)
+      patchWebAssembly(hostWebAssembly, modules)
+      return installedOn(feedback, space, novelty, { notes: modules.notes, words: () => [], files: [] })
     }
     case 'instrumented': {
-      const space = openEdgeSpace(new Uint8Array(jsCounters.buffer))
+      const space = openEdgeSpace(new Uint8Array(jsMemory.buffer))
       const { notes, words, files } = hookModules({ dirs: packageDirs, leftOut }, space)
-      return installedOn(feedback, space, { notes, files, words: () => [...words].toSorted() })
+      const novelty = openNovelty(hostWebAssembly, jsMemory)
+      return installedOn(feedback, space, novelty, { notes, files, words: () => [...words].toSorted() })
     }
     case 'none':
       return {
@@ -84,6 +98,7 @@ export function installFeedback(feedback: Feedback, { packageDirs, leftOut = [] 
         counters: () => nothing,
         edges: () => 0,
         reset: () => undefined,
+        newFeatures: () => [],
         notes: [],
         words: () => [],
         files: [],

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { edgeOf, featureNumber, featuresOf, maxEdges, SeenFeatures } from '../../../src/fuzz/coverage/buckets.ts'
 import { CoverageMap } from '../../../src/fuzz/coverage/coverage-map.ts'
+import { openNovelty } from '../../../src/fuzz/coverage/novelty.ts'
+import { hostWebAssembly } from '../../../src/fuzz/coverage/webassembly.ts'
 
 const counters = fc.uint8Array({ maxLength: 200 })
 /** Mostly 0, as counters are. */
@@ -73,16 +75,36 @@ test('what was seen once is never new again, and what was not is told in its ord
 test('what is new in counters is what is new of their features', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(counters, sparse)), (executions) => {
-      const [one, other] = [new SeenFeatures(), new SeenFeatures()]
+      const memory = new hostWebAssembly.Memory({ initial: 1, maximum: 1 })
+      const novelty = openNovelty(hostWebAssembly, memory)
+      const seen = new SeenFeatures()
       for (const bytes of executions) {
-        assert.deepEqual(one.newIn(bytes), other.onlyNew(featuresOf(bytes)))
-        assert.deepEqual(one.newIn(bytes), [])
-        assert.deepEqual([one.size, one.edges], [other.size, other.edges])
+        new Uint8Array(memory.buffer).fill(0)
+        new Uint8Array(memory.buffer).set(bytes)
+        assert.deepEqual(novelty.newIn(bytes.length), seen.onlyNew(featuresOf(bytes)))
+        assert.deepEqual(novelty.newIn(bytes.length), [])
       }
     }),
+    { numRuns: 200 },
   )
-  const large = new SeenFeatures()
-  assert.deepEqual(large.newIn(new Uint8Array(maxEdges).fill(1, maxEdges - 1)), [featureNumber(maxEdges - 1, 1)])
+})
+
+test('each count is told once for its bucket, at each place of a vector', () => {
+  const memory = new hostWebAssembly.Memory({ initial: 1, maximum: 1 })
+  const bytes = new Uint8Array(memory.buffer)
+  for (let at = 0; at < 33; at++) {
+    const novelty = openNovelty(hostWebAssembly, memory)
+    const told: number[] = []
+    for (let count = 0; count < 256; count++) {
+      bytes[at] = count
+      told.push(...novelty.newIn(at + 1))
+    }
+    assert.deepEqual(
+      told,
+      Array.from({ length: 8 }, (_, bucket) => at * 8 + bucket),
+    )
+    bytes[at] = 0
+  }
 })
 
 test('sizes never fall, whatever a host says, and what is no feature is not counted', () => {

@@ -13,8 +13,8 @@ interface Hooked {
   readonly dir: string
   readonly hooks: LoadHooks
   readonly space: EdgeSpace
-  /** As a package loads another: `require`, else `import`. */
-  readonly require: (file: string) => unknown
+  /** By `require`; the other by `import`. */
+  readonly inside: (file: string) => unknown
   readonly load: (file: string) => Promise<Record<string, unknown>>
 }
 
@@ -36,7 +36,7 @@ async function hooked(t: TestContext, files: Readonly<Record<string, string>>): 
     dir,
     hooks,
     space,
-    require: (file) => createRequire(join(dir, 'x.js'))(join(dir, file)) as unknown,
+    inside: (file) => createRequire(join(dir, 'x.js'))(join(dir, file)) as unknown,
     load: (file) => import(pathToFileURL(join(dir, file)).href) as Promise<Record<string, unknown>>,
   }
 }
@@ -44,7 +44,7 @@ async function hooked(t: TestContext, files: Readonly<Record<string, string>>): 
 const taken = (space: EdgeSpace): number => space.counters().reduce((sum, count) => sum + count, 0)
 
 test('CommonJS and ESM count, by require and by import, with and without a word on what they are', async (t) => {
-  const { require, load, hooks, space } = await hooked(t, {
+  const { inside, load, hooks, space } = await hooked(t, {
     'package/a.cjs': 'exports.f = () => 1',
     'package/b.mjs': 'export const f = () => 1',
     'package/c.js': 'exports.f = () => 1',
@@ -57,13 +57,13 @@ test('CommonJS and ESM count, by require and by import, with and without a word 
     'package/h.mjs': 'export const f = () => 1',
   })
   const functions = [
-    (require('package/a.cjs') as { f: () => number }).f,
+    (inside('package/a.cjs') as { f: () => number }).f,
     (await load('package/b.mjs'))['f'],
-    (require('package/c.js') as { f: () => number }).f,
+    (inside('package/c.js') as { f: () => number }).f,
     (await load('package/d.js'))['g'],
     (await load('package/esm/e.js'))['f'],
     (await load('package/g.cjs'))['f'],
-    (require('package/h.mjs') as { f: () => number }).f,
+    (inside('package/h.mjs') as { f: () => number }).f,
   ] as (() => number)[]
   const inner = (await load('package/cjs/f.js'))['f'] as () => number
   assert.deepEqual(hooks.notes, [])
@@ -80,34 +80,34 @@ test('CommonJS and ESM count, by require and by import, with and without a word 
 })
 
 test('only modules below the folders count: a neighbour whose name begins the same does not', async (t) => {
-  const { require, space } = await hooked(t, {
+  const { inside, space } = await hooked(t, {
     'package/in.js': 'if (1) 2',
     'package-of-others/out.js': 'if (1) 2',
     'out.js': 'if (1) 2',
     'package/left.js': 'if (1) 2',
     'package/data.json': '[1]',
   })
-  for (const file of ['package-of-others/out.js', 'out.js', 'package/left.js', 'package/data.json']) require(file)
+  for (const file of ['package-of-others/out.js', 'out.js', 'package/left.js', 'package/data.json']) inside(file)
   assert.equal(space.edges(), 0)
-  require('package/in.js')
+  inside('package/in.js')
   assert.equal(space.edges(), 2)
 })
 
 test('what is read as text stays as it is', async (t) => {
-  const { require } = await hooked(t, {
+  const { inside } = await hooked(t, {
     'package/index.js': "exports.text = require('fs').readFileSync(__dirname + '/inner.js', 'utf8')",
     'package/inner.js': 'if (1) 2',
   })
-  assert.deepEqual(require('package/index.js'), { text: 'if (1) 2' })
+  assert.deepEqual(inside('package/index.js'), { text: 'if (1) 2' })
 })
 
 test('no way leads to the counters but from within a module of the target', async (t) => {
   const ownKeys = JSON.stringify(Reflect.ownKeys(globalThis).map(String))
-  const { require, load } = await hooked(t, {
+  const { inside, load } = await hooked(t, {
     'package/index.js': 'exports.f = function f() { return 1 }',
     'outside.mjs': 'export const load = (specifier) => import(specifier)',
   })
-  const exported = require('package/index.js') as { f: () => number }
+  const exported = inside('package/index.js') as { f: () => number }
   // What a guest may read: the text of a function of the host's. It names the constant, and the constant is nowhere.
   const identifier = /typeof (\w+)/.exec(String(exported.f))?.[1] ?? ''
   assert.match(identifier, /^__counters_[0-9a-f]{16}$/)
@@ -120,13 +120,13 @@ test('no way leads to the counters but from within a module of the target', asyn
 })
 
 test('who imports from outside of the target gets nothing, even by the right name', async (t) => {
-  const { require, dir, load } = await hooked(t, {
+  const { inside, dir, load } = await hooked(t, {
     // Reads what only the loader and the module itself know: its own source as it was compiled.
     'package/leak.js': 'exports.source = arguments.callee.toString()',
     'outside.mjs': 'export const load = (specifier) => import(specifier)',
     'package/inside.mjs': 'export const load = (specifier) => import(specifier)',
   })
-  const { source } = require('package/leak.js') as { source: string }
+  const { source } = inside('package/leak.js') as { source: string }
   const specifier = /escapement-counters-[0-9a-f]{16}/.exec(source)?.[0] ?? ''
   assert.notEqual(specifier, '')
   const { load: fromOutside } = (await load('outside.mjs')) as { load: (specifier: string) => Promise<unknown> }
@@ -137,11 +137,11 @@ test('who imports from outside of the target gets nothing, even by the right nam
 })
 
 test('modules that a program causes to be loaded count at places of their own', async (t) => {
-  const { require, space } = await hooked(t, {
+  const { inside, space } = await hooked(t, {
     'package/early.js': "exports.f = (name) => require('./' + name)",
     'package/late.js': 'if (1) 2',
   })
-  const { f } = require('package/early.js') as { f: (name: string) => void }
+  const { f } = inside('package/early.js') as { f: (name: string) => void }
   const early = space.edges()
   space.seal()
   f('late.js')

@@ -72,7 +72,7 @@ export function dbService(policy: DbPolicy, options: DbOptions = {}): Service {
     begin: (run) => {
       const running = new Set<Promise<unknown>>()
       const ended = new AbortController()
-      const onAbort = (): void => ended.abort()
+      const onAbort = (): void => ended.abort(run.signal.reason)
       run.signal.addEventListener('abort', onAbort)
       if (run.signal.aborted) onAbort()
       let left = policy.statements
@@ -146,7 +146,7 @@ export function dbService(policy: DbPolicy, options: DbOptions = {}): Service {
         functions,
         end: async () => {
           run.signal.removeEventListener('abort', onAbort)
-          ended.abort()
+          ended.abort(run.signal.reason)
           await Promise.allSettled(running)
         },
       }

@@ -150,7 +150,7 @@ export function execService(policy: ExecPolicy, options: ExecOptions = {}): Serv
         },
       },
       end: async () => {
-        over.abort()
+        over.abort(run.signal.reason)
         await Promise.allSettled(calls)
       },
     }
