@@ -97,6 +97,13 @@ test('what does not show is given back as it was, and nothing is tried', async (
   assert.deepEqual(done, expected)
 })
 
+test('a program that is deeper than a stack', async () => {
+  for (const deep of [`${'('.repeat(20_000)}alpha${')'.repeat(20_000)}`, `alpha${'+1'.repeat(20_000)}`]) {
+    const done = await minimize(deep, includesAll('alpha'), { ...standing, maxExecutions: 300 })
+    assert.ok(done.shown && done.program.includes('alpha'))
+  }
+})
+
 test('a program that does not parse loses lines and characters', async () => {
   const done = await minimize('one (\ntwo ((\nthree alpha )(\nfour', includesAll('alpha'), standing)
   assert.equal(done.program, 'alpha')
