@@ -48,6 +48,9 @@ export interface StoreOptions extends ReproducerContext {
 const idPattern = /^[0-9a-f]{12}$/
 const unfinishedPrefix = '.new-'
 const maxCorrupt = 50
+/** What a guest had a hand in is cut to what `finding.json` takes. */
+const maxSiteUnits = 2000
+const maxDetailUnits = 10_000
 /** What a killed campaign was writing goes after so long; younger ones may belong to one that is at work. */
 const staleAfterMs = 3_600_000
 
@@ -155,11 +158,14 @@ export function openStore(dir: string, options: StoreOptions): FindingStore {
   }
 
   async function put(finding: NewFinding): Promise<Stored> {
-    if (!(await names()).includes(finding.id)) return write({ ...finding, seen: 1 })
-    const there = await read(finding.id)
-    if (!('seen' in there)) return write({ ...finding, seen: 1 })
-    await count(there)
-    return 'seen'
+    const there = (await names()).includes(finding.id) ? await read(finding.id) : undefined
+    if (there !== undefined && 'seen' in there) {
+      await count(there)
+      return 'seen'
+    }
+    const site = finding.site.slice(0, maxSiteUnits)
+    const detail = finding.detail.slice(0, maxDetailUnits)
+    return write({ ...finding, site, detail, seen: 1 })
   }
 
   return {

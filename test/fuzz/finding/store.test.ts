@@ -107,6 +107,14 @@ describe('what is no finding is named, set aside, and stops nobody', () => {
   })
 })
 
+test('a word of the guest that is too long for the record is cut, and the finding is kept', async (t) => {
+  const store = await place(t)
+  const long = 'x'.repeat(20_000)
+  assert.equal(await store.put({ ...sampleFinding, site: long, detail: long }), 'new')
+  const { findings, corrupt } = await store.list()
+  assert.deepEqual([findings[0]?.site.length, findings[0]?.detail.length, corrupt], [2000, 10_000, []])
+})
+
 test('other files and links in the folder are left alone', async (t) => {
   const store = await place(t)
   await store.put(sampleFinding)

@@ -56,10 +56,13 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return found.toSorted((a, b) => a.start - b.start)
 }
 
-/** A node and all below it, each before its children. */
+/** A node and all below it, each before its children. Without recursion: a generated program may be deeper than a stack. */
 export function* walk(node: SyntaxNode): Generator<SyntaxNode, void> {
-  yield node
-  for (const child of childrenOf(node)) yield* walk(child)
+  const waiting = [node]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next
+    waiting.push(...childrenOf(next).toReversed())
+  }
 }
 
 /** The list of nodes in a field; holes of an array literal are left out. */
