@@ -3,6 +3,7 @@ import { auditReference } from './audit-reference.ts'
 import { caseCost } from './case-cost.ts'
 import { crashRecovery } from './crash-recovery.ts'
 import { defaultAudit } from './default-audit.ts'
+import { fuzzGrammar } from './fuzz-grammar.ts'
 import { sandboxLimits } from './sandbox-limits.ts'
 import { sandboxPlugin } from './sandbox-plugin.ts'
 import { sandboxRun } from './sandbox-run.ts'
@@ -20,6 +21,7 @@ const questions: readonly Question[] = [
   sandboxLimits,
   sensitivity,
   sideBySide,
+  fuzzGrammar,
 ]
 
 const wanted = process.argv.slice(2)
