@@ -4,6 +4,7 @@ import { caseCost } from './case-cost.ts'
 import { crashRecovery } from './crash-recovery.ts'
 import { defaultAudit } from './default-audit.ts'
 import { fuzzEngine } from './fuzz-engine.ts'
+import { fuzzGrammar } from './fuzz-grammar.ts'
 import { sandboxLimits } from './sandbox-limits.ts'
 import { sandboxPlugin } from './sandbox-plugin.ts'
 import { sandboxRun } from './sandbox-run.ts'
@@ -22,6 +23,7 @@ const questions: readonly Question[] = [
   sensitivity,
   sideBySide,
   fuzzEngine,
+  fuzzGrammar,
 ]
 
 const wanted = process.argv.slice(2)

@@ -30,7 +30,7 @@ import { defaultSize, type Size } from './size.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Everything but what comes from a vocabulary. The simplest of each symbol comes first. */
-export const ownShares = (size: Size): readonly Share[] => [
+const ownShares = (size: Size): readonly Share[] => [
   ...leaves,
   ...scopes(size.lines),
   ...names,
@@ -82,6 +82,13 @@ function vocabularyShares({ parts, names: given, texts }: Vocabulary): Share[] {
   ]
 }
 
+/** All that the vocabulary's grammar is made of. */
+export const sharesOf = (vocabulary: Vocabulary, size: Size = defaultSize): readonly Share[] => [
+  ...sharesWithin(ownShares(size), vocabulary.parts),
+  ...sharesWithin(host(vocabulary), vocabulary.parts),
+  ...vocabularyShares(vocabulary),
+]
+
 const compiled = new WeakMap<Vocabulary, Map<string, Compiled>>()
 
 function compiledOf(vocabulary: Vocabulary, size: Size): Compiled {
@@ -90,12 +97,7 @@ function compiledOf(vocabulary: Vocabulary, size: Size): Compiled {
   const key = `${size.lines} ${size.depth}`
   const known = bySize.get(key)
   if (known !== undefined) return known
-  const shares = [
-    ...sharesWithin(ownShares(size), vocabulary.parts),
-    ...sharesWithin(host(vocabulary), vocabulary.parts),
-    ...vocabularyShares(vocabulary),
-  ]
-  const made = compile(shares, size.depth)
+  const made = compile(sharesOf(vocabulary, size), size.depth)
   bySize.set(key, made)
   return made
 }

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import { seededRandom } from '../../internal/seeded-random.ts'
 import { fullVocabulary } from './endowments.ts'
 import { generate } from './engine/generate.ts'
-import { ownShares, programs } from './grammar.ts'
-import { argumentLists, textKinds, texts, textShares } from './services/texts.ts'
-import { defaultSize } from './size.ts'
+import { programs, sharesOf } from './grammar.ts'
+import { argumentLists, textKinds, texts } from './services/texts.ts'
 
 const sampled = 50
 
@@ -16,8 +15,7 @@ const sampled = 50
  */
 export function grammarVersion(): string {
   const digest = createHash('sha256')
-  const templates = [...ownShares(defaultSize), ...textKinds.flatMap((kind) => textShares(kind, []))]
-  digest.update(JSON.stringify(templates))
+  digest.update(JSON.stringify(sharesOf(fullVocabulary)))
   const random = seededRandom('grammar version')
   for (const arbitrary of [programs(fullVocabulary), ...textKinds.map((kind) => texts(kind)), argumentLists()])
     for (let at = 0; at < sampled; at++) digest.update(JSON.stringify(generate<unknown>(arbitrary, random)))

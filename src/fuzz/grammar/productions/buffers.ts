@@ -3,6 +3,7 @@ import { js } from './symbols.ts'
 
 /** Memory: typed arrays over buffers that shrink, grow, or are gone. */
 export const buffers: readonly Share[] = [
+  words('length', 1, ['8', '0', '1', '64', '65536']),
   words('buffer', 2, ['new Uint8Array(8)', 'new ArrayBuffer(8)', 'new Float64Array([1,2])']),
   share('buffer', 3, [
     js`new ArrayBuffer(${'number'},{maxByteLength:64})`,
@@ -10,7 +11,7 @@ export const buffers: readonly Share[] = [
     js`new DataView(${'buffer'},${'number'})`,
     js`new Uint8Array(${'iterable'})`,
     js`new SharedArrayBuffer(8)`,
-    js`((a)=>{a.transfer(${'number'});return a})(new ArrayBuffer(8))`,
+    js`((a)=>{a.transfer(${'length'});return a})(new ArrayBuffer(8))`,
     js`((a)=>{structuredClone(a,{transfer:[a]});return new Uint8Array(a)})(new ArrayBuffer(8))`,
     js`((a)=>{const b=new Uint8Array(a);a.resize(${'number'});return b})(new ArrayBuffer(8,{maxByteLength:16}))`,
     js`(${'buffer'}).buffer`,

@@ -4,6 +4,8 @@ import { js } from './symbols.ts'
 /** Errors, from whichever realm they come, and the hooks that engines run when they make a stack trace. */
 export const errors: readonly Share[] = [
   share('expression', 5, [js`${'error'}`]),
+  share('expression', 3, [js`${'thrower'}`]),
+  share('thrower', 2, [js`Object.assign(new Error,{${'error-field'}:${'converter'}}).stack`]),
   share('error', 4, [
     js`new Error(${'text'})`,
     js`(()=>{try{void(${'thrower'})}catch(e){return e}})()`,
@@ -31,6 +33,7 @@ export const errors: readonly Share[] = [
   ]),
   words('thrower', 6, [
     'null.a',
+    'Object.assign(new Error,{name:Symbol()}).stack',
     '(void 0)()',
     'Symbol()+""',
     '`${Symbol()}`',
@@ -71,14 +74,14 @@ export const errors: readonly Share[] = [
     js`new(class c{constructor(){new c}})`,
     js`(${'expression'})(${'expression'})`,
   ]),
-  // The stack ends somewhere else each time: each level on the way back tries again with a little more room.
+  // The stack ends somewhere else each time: each level on the way back tries again with a little more room, a few times.
   share('expression', 2, [
-    js`(function c(){try{return c()}catch(e){probe(e);return ${'expression'}}})()`,
-    js`(function c(){try{c()}finally{probe(${'expression'})}})()`,
+    js`((a)=>(function c(){try{return c()}catch(e){if(a--<0)return;probe(e);return ${'expression'}}})())(9)`,
+    js`((a)=>(function c(){try{c()}finally{if(a-->0)probe(${'expression'})}})())(9)`,
     js`(function c(a){if(a>0)return c(a-1);return ${'expression'}})(${'number'})`,
-    js`(()=>{for(let a=0;a<40;a++)try{(function c(b){return b?c(b-1):${'expression'}})(a*250)}catch(e){probe(e)}})()`,
+    js`(()=>{for(let a=0;a<16;a++)try{(function c(b){return b?c(b-1):${'expression'}})(a*600)}catch(e){probe(e)}})()`,
     js`(()=>{let a=0;try{(function c(){a++;c()})()}catch(e){probe(e)}try{(function c(b){if(b<a>>2)void(${'expression'});c(b-1)})(a)}catch(e){return e}})()`,
-    js`((a)=>{for(let b=0;b<32;b++)try{a(b)}catch(e){probe(e)}})((b)=>(function c(...d){try{return c(...d)}catch(e){probe(e);return ${'expression'}}})(...new Array(b)))`,
+    js`((a)=>{for(let b=0;b<8;b++)try{a(b)}catch(e){probe(e)}})((b,a=4)=>(function c(...d){try{return c(...d)}catch(e){if(a--<0)return;probe(e);return ${'expression'}}})(...new Array(3*b)))`,
   ]),
   share('expression', 3, [
     js`(Error.prepareStackTrace=${'callback'})`,
@@ -102,6 +105,7 @@ export const errors: readonly Share[] = [
   share('error-deed', 6, [
     js`o.${'error-field'}=${'expression'};`,
     js`o.${'error-field'}=${'converter'};`,
+    js`o.name=${'symbol'};`,
     js`probe(o.stack);`,
     js`try{throw o}catch(e){probe(e)}`,
     js`try{throw o}catch({${'name'}:a}){probe(a)}`,

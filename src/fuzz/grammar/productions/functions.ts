@@ -1,9 +1,10 @@
 import { many, share, words, type Share } from '../engine/template.ts'
+import { probeName } from '../../program.ts'
 import { js } from './symbols.ts'
 
 /** Functions that look at what they are handed, and what every function has. */
 export const functions: readonly Share[] = [
-  words('callback', 4, ['probe']),
+  words('callback', 4, [probeName]),
   share('callback', 10, [
     js`function(...a){probe(a);probe(this);return ${'expression'}}`,
     js`(a,b)=>{probe(a);probe(b);return ${'expression'}}`,
@@ -11,6 +12,7 @@ export const functions: readonly Share[] = [
   ]),
   share('callback', 3, [
     js`()=>{throw ${'expression'}}`,
+    js`()=>{${'thrower'}}`,
     js`function c(a){probe(a);probe(c.caller);probe(c.arguments);return ${'expression'}}`,
     js`function(){probe(arguments);probe(arguments.callee.caller);return ${'expression'}}`,
     js`(${'callback'}).bind(${'expression'},${'expression'})`,

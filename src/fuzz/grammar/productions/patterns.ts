@@ -6,12 +6,12 @@ export const patterns: readonly Share[] = [
   words('regexp', 2, ['/a/', '/a/g', '/(?<a>.)|b/y', '/^(?:a|b)*$/dsu', '/(.)(?=\\1)/gi']),
   share('regexp', 2, [
     js`new RegExp(${'converter'},"g")`,
-    js`Object.assign(/a/g,{exec:${'callback'}})`,
+    js`Object.assign(/a/g,{exec:((b)=>(...a)=>b++>2?null:(${'callback'})(...a))(0)})`,
     js`Object.assign(/a/g,{lastIndex:${'converter'}})`,
     js`Object.assign(/a/g,{constructor:${'capability'}})`,
     js`Object.defineProperty(/a/g,"flags",${'descriptor'})`,
     js`{[Symbol.match]:${'callback'},[Symbol.replace]:${'callback'}}`,
-    js`new(class extends RegExp{exec(a){probe(a);return ${'expression'}}})("a","g")`,
+    js`new(class extends RegExp{#b=0;exec(a){probe(a);return this.#b++>2?null:${'expression'}}})("a","g")`,
     js`RegExp.prototype`,
   ]),
   share('expression', 3, [

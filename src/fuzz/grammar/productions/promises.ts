@@ -10,6 +10,7 @@ export const promises: readonly Share[] = [
     js`(async()=>{${many('async-step', 1, 2, '')}})()`,
     js`(async()=>{throw ${'expression'}})()`,
     js`(async()=>(${'expression'}))()`,
+    js`(async()=>(${'thrower'}))()`,
   ]),
   share('promise', 3, [js`${'host-promise'}`]),
   share('promise', 4, [

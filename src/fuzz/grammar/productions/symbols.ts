@@ -38,6 +38,8 @@ export type Nonterminal =
   | 'prototype'
   | 'symbol'
   | 'number'
+  /** Of memory; none of them large. */
+  | 'length'
   | 'text'
   /** JavaScript in quotes. */
   | 'code'

@@ -44,9 +44,9 @@ export const wasm: readonly Share[] = [
   ]),
   share('promise', 1, [
     js`Promise.resolve(WebAssembly.instantiate(${'buffer'},{m:{f:${'callback'}}}))`,
-    js`WebAssembly.instantiate(${'module'},{m:{get f(){probe(this);return ${'callback'}}}}).then(${'callback'},${'callback'})`,
-    js`WebAssembly.compile(${'buffer'}).catch(${'callback'})`,
-    js`WebAssembly.compileStreaming(${'expression'}).finally(${'callback'})`,
+    js`WebAssembly.instantiate(${'module'},{m:{get f(){probe(this);return ${'callback'}}}})`,
+    js`WebAssembly.compile(${'buffer'})`,
+    js`WebAssembly.compileStreaming(${'expression'})`,
     js`WebAssembly.instantiateStreaming(${'promise'})`,
   ]),
 ]
