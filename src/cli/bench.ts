@@ -37,6 +37,7 @@ interface BenchOptions {
   readonly guest: string[]
   readonly measure: string[]
   readonly rounds: number
+  readonly mostRounds: number
   readonly pairs: number
   readonly seed?: string
   readonly output: string[]
@@ -91,6 +92,12 @@ export function benchCommand(program: Command, console: Console, leave: (code: E
     .addOption(filterOption('--guest <guest>', 'only this guest program', [...guestIds, 'call'] as const))
     .addOption(filterOption('--measure <measure>', 'only this measure, or those that begin so: limit.*'))
     .option('--rounds <n>', `fresh processes of each target, at least ${leastInstances}`, fromOn(leastInstances), 8)
+    .option(
+      '--most-rounds <n>',
+      'and at most so many for what is not known within 2 % then, for as long again as the first took',
+      fromOn(1),
+      24,
+    )
     .option('--pairs <n>', 'pairs of samples in each process', fromOn(5), 50)
     .option('--seed <seed>', 'order of the questions, and the resampling; drawn and recorded if left out')
     .option('-o, --output <json=file>', 'write the bench document', parseFile, [])
@@ -145,7 +152,7 @@ function codeOf({ interrupted, skipped }: BenchDocument, held: BenchComparison |
 }
 
 async function run(specs: string[], options: BenchOptions, console: Console): Promise<ExitCode> {
-  const { axis, guest, measure, rounds, pairs, output, baseline } = options
+  const { axis, guest, measure, rounds, mostRounds, pairs, output, baseline } = options
   await checkOutputs(
     output.map((file) => ({ format: 'json', file })),
     console.cwd,
@@ -167,7 +174,16 @@ async function run(specs: string[], options: BenchOptions, console: Console): Pr
       word: string,
     ): Promise<BenchDocument> => {
       const startedAt = systemClock.isoTime()
-      const common = { rounds, pairs, scope, signal, tell: progress.tell, deadlineMs }
+      const common = {
+        rounds,
+        mostRounds,
+        pairs,
+        scope,
+        signal,
+        tell: progress.tell,
+        deadlineMs,
+        nowMs: systemClock.nowMs,
+      }
       const runs = await runBench(some, { ...common, filter, seed: word })
       const head = { escapement: toolVersion(), startedAt, seed: word, machine: describeMachine() }
       return assembleBench({ ...head, interrupted: signal.aborted }, runs)
