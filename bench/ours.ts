@@ -26,7 +26,16 @@ export async function measuredByUs(
   return withWorkshop({ cell: false }, async ({ scope, signal }) => {
     const timed: BenchTarget = { id: target, spec: target, modulePath, nodePath: process.execPath, nodeFlags }
     const filter: BenchFilter = { axes: ['limits'], guests, measures }
-    const common = { rounds: 8, pairs: 50, scope, signal, tell: () => undefined, deadlineMs: 60_000 }
+    const common = {
+      rounds: 8,
+      mostRounds: 24,
+      pairs: 50,
+      scope,
+      signal,
+      tell: () => undefined,
+      deadlineMs: 60_000,
+      nowMs: systemClock.nowMs,
+    }
     const runs = await runBench([timed], { ...common, filter, seed })
     const head = { escapement: toolVersion(), startedAt: systemClock.isoTime(), seed, machine: describeMachine() }
     return assembleBench({ ...head, interrupted: signal.aborted }, runs)

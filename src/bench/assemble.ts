@@ -1,9 +1,10 @@
 import { median } from 'simple-statistics'
-import type { Answered, TargetRun } from './run.ts'
+import { pairsOf, type Answered, type ClockName } from './answered.ts'
 import type { BenchDocument, Control, Figure, Gauge } from './document.ts'
-import { estimateRatio, floorOf, missOf, widened, type Estimate, type Pair } from './estimate.ts'
-import type { Reading, Sample } from './question.ts'
+import { estimateRatio, floorOf, missOf, widened, type Estimate } from './estimate.ts'
+import type { Reading } from './question.ts'
 import { seededRandom } from '../internal/seeded-random.ts'
+import type { TargetRun } from './run.ts'
 
 /** Instances differ by about 1 % for the life of a process: fewer of them say too little of the next one. */
 export const leastInstances = 5
@@ -13,20 +14,10 @@ const mostMiss = 0.015
 const leastReadings = 6
 
 type Head = Omit<BenchDocument, 'format' | 'version' | 'targets' | 'controls' | 'figures' | 'gauges' | 'skipped'>
-type ClockName = 'wall' | 'cpu'
-
-const firstOf = { wall: 0, cpu: 2 } as const
-const pairOf = (sample: Sample, clock: ClockName): Pair => {
-  const at = firstOf[clock]
-  return [sample[at], sample[at + 1] as number]
-}
-const pairsOf = (instances: readonly (readonly Sample[])[], clock: ClockName): Pair[][] =>
-  instances.map((samples) => samples.map((sample) => pairOf(sample, clock)))
 
 const words = ({ ratio, low, high }: Estimate): string => `${ratio.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`
 
 const tenths = (value: number): number => Math.round(value * 10) / 10
-const samplesOf = ({ answers }: Answered): (readonly Sample[])[] => answers.map(({ samples }) => samples)
 
 /** Why there are too few answers to say anything; undefined where there are enough. */
 function tooFew({ answers, lostTo }: Answered): string | undefined {
@@ -35,11 +26,10 @@ function tooFew({ answers, lostTo }: Answered): string | undefined {
   return `only ${answers.length} of at least ${leastInstances} fresh instances answered`
 }
 
-function estimates(instances: readonly (readonly Sample[])[], seed: string): Record<ClockName, Estimate> {
-  return {
-    wall: estimateRatio(pairsOf(instances, 'wall'), seededRandom(`${seed} wall`)),
-    cpu: estimateRatio(pairsOf(instances, 'cpu'), seededRandom(`${seed} cpu`)),
-  }
+function estimates(answered: Answered, seed: string): Record<ClockName, Estimate> {
+  const of = (clock: ClockName): Estimate =>
+    estimateRatio(pairsOf(answered, clock), seededRandom(`${seed} ${answered.question.id} ${clock}`))
+  return { wall: of('wall'), cpu: of('cpu') }
 }
 
 /** A control, or why it could not be measured. */
@@ -47,7 +37,7 @@ function controlOf(answered: Answered, spec: string, seed: string): Control | st
   const few = tooFew(answered)
   if (few !== undefined) return few
   const { id, guest } = answered.question
-  const { wall, cpu } = estimates(samplesOf(answered), `${seed} ${id}`)
+  const { wall, cpu } = estimates(answered, seed)
   const sound = Math.max(missOf(wall), missOf(cpu)) <= mostMiss
   return { id, target: spec, guest, wall, cpu, floor: Math.max(floorOf(wall), floorOf(cpu)), sound }
 }
@@ -65,11 +55,10 @@ function figureOf(
   if (control === undefined || typeof control === 'string')
     return `its A/A control was not measured: ${control ?? 'it was not asked for'}`
   const { id, axis, measure, guest, a, b, point, clock } = question
-  const instances = samplesOf(answered)
-  const found = estimates(instances, `${seed} ${id}`)
+  const found = estimates(answered, seed)
   if (!control.sound)
     return `its A/A control differs from itself, by the wall ${words(control.wall)}, by CPU ${words(control.cpu)}; with that bias it came to ${words(found[clock])}`
-  const pairs = pairsOf(instances, clock)
+  const pairs = pairsOf(answered, clock)
   const flat = pairs.flat()
   return {
     id,

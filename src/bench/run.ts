@@ -1,15 +1,10 @@
 import type { RunScope } from '../host/run-scope.ts'
 import { shuffled } from '../internal/shuffle.ts'
+import { stillWide } from './again.ts'
+import type { Answered } from './answered.ts'
 import { startBenchProcess, type BenchProcess, type BenchTarget, type Outcome } from './bench-process.ts'
 import { planQuestions, wantsGauges, type BenchFilter } from './plan.ts'
-import type { PairQuestion, Reading, Reply, Request, Sampled } from './question.ts'
-
-/** What became of one question: an answer of each fresh instance, and why it was given up, if it was. */
-export interface Answered {
-  readonly question: PairQuestion
-  readonly answers: Sampled[]
-  lostTo?: string
-}
+import type { Reading, Reply, Request } from './question.ts'
 
 /** All that was measured of one target. */
 export interface TargetRun {
@@ -34,6 +29,8 @@ export interface BenchRunOptions {
   readonly filter: BenchFilter
   /** Fresh processes, each of which answers everything about its target. */
   readonly rounds: number
+  /** Fresh processes at most, those included that are only asked what is still wide after the first rounds. */
+  readonly mostRounds: number
   readonly pairs: number
   readonly seed: string
   readonly scope: RunScope
@@ -41,6 +38,7 @@ export interface BenchRunOptions {
   readonly tell: (step: BenchStep) => void
   /** Milliseconds for a child to start and for one answer. A child that needs longer is killed. */
   readonly deadlineMs: number
+  readonly nowMs: () => number
 }
 
 /** So many that the least and the greatest of their readings are a 95 % interval of the median: 1 - 2 / 2^6. */
@@ -55,7 +53,7 @@ const reasonOf = (outcome: Outcome): string =>
 
 /** Measures one target. What was measured when the signal came is kept; no process is left behind. */
 async function runTarget(target: BenchTarget, options: BenchRunOptions): Promise<TargetRun> {
-  const { scope, signal, deadlineMs, tell, rounds, pairs, seed, filter } = options
+  const { scope, signal, deadlineMs, tell, rounds, mostRounds, pairs, seed, filter, nowMs } = options
   const { spec } = target
   const readings: Reading[][] = []
   const skipped: { what: string; why: string }[] = []
@@ -98,12 +96,13 @@ async function runTarget(target: BenchTarget, options: BenchRunOptions): Promise
     const { runtime, shape } = ready
     const answered = planQuestions(spec, shape, filter).map((question): Answered => ({ question, answers: [] }))
     const weighs = wantsGauges(shape, filter) ? gaugeProcesses : 0
-    const of = answered.length * rounds + weighs
+    let of = answered.length * rounds + weighs
     let done = 0
 
-    for (let round = 0; round < rounds && !signal.aborted; round++) {
+    /** Asks a fresh process, in an order of its own. */
+    async function askAll(some: readonly Answered[], round: number): Promise<void> {
       if (round > 0) await end()
-      for (const one of shuffled(answered, `${seed} ${round}`, ({ question }) => question.id)) {
+      for (const one of shuffled(some, `${seed} ${round}`, ({ question }) => question.id)) {
         if (signal.aborted) break
         done += 1
         if (one.lostTo !== undefined) continue
@@ -113,6 +112,17 @@ async function runTarget(target: BenchTarget, options: BenchRunOptions): Promise
         if (outcome.kind === 'sampled') one.answers.push(outcome.sampled)
         else if (outcome.kind !== 'aborted') one.lostTo = reasonOf(outcome)
       }
+    }
+
+    const fromMs = nowMs()
+    for (let round = 0; round < rounds && !signal.aborted; round++) await askAll(answered, round)
+    // As long again, so that what differs by its nature does not take all night.
+    const untilMs = 2 * nowMs() - fromMs
+    for (let round = rounds; round < mostRounds && !signal.aborted && nowMs() < untilMs; round++) {
+      const wide = stillWide(answered)
+      if (wide.length === 0) break
+      of += wide.length
+      await askAll(wide, round)
     }
     for (let process = 0; process < weighs && !signal.aborted; process++) {
       await end()

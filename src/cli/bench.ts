@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { extname, join } from 'node:path'
-import { Option, type Command } from 'commander'
+import { join } from 'node:path'
+import type { Command } from 'commander'
 import { assembleBench, leastInstances } from '../bench/assemble.ts'
 import { benchComparisonCode, type BenchComparison, type CompareOptions } from '../bench/compare.ts'
 import type { BenchTarget } from '../bench/bench-process.ts'
@@ -12,7 +12,6 @@ import type { BenchFilter } from '../bench/plan.ts'
 import { axes, type Axis } from '../bench/question.ts'
 import { renderBench } from '../bench/render.ts'
 import { runBench } from '../bench/run.ts'
-import { UsageError } from '../internal/errors.ts'
 import { systemClock } from '../internal/clock.ts'
 import { secureHex } from '../internal/token.ts'
 import { toolVersion } from '../internal/version.ts'
@@ -23,6 +22,7 @@ import type { ResultDocument } from '../result.ts'
 import { heldAgainst, type Again } from './bench-baseline.ts'
 import { benchComparisonText, parseThreshold } from './bench-compare.ts'
 import { readBench } from './bench-documents.ts'
+import { filterOption, fromOn, parseFile } from './bench-options.ts'
 import { benchTargets } from './bench-targets.ts'
 import { openBenchProgress } from './bench-progress.ts'
 import type { Console } from './common.ts'
@@ -37,6 +37,7 @@ interface BenchOptions {
   readonly guest: string[]
   readonly measure: string[]
   readonly rounds: number
+  readonly mostRounds: number
   readonly pairs: number
   readonly seed?: string
   readonly output: string[]
@@ -52,36 +53,6 @@ const defaultResult = 'escapement-report/result.json'
 /** For a child to start, and for one answer: the slowest takes some seconds on a busy machine. */
 const deadlineMs = 60_000
 
-function fromOn(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (!Number.isInteger(value) || value < least)
-      throw new UsageError('ERR_OPTION', `'${text}' is not a whole number from ${least} on`, `write e.g. ${2 * least}`)
-    return value
-  }
-}
-
-function parseFile(text: string, before: string[]): string[] {
-  const at = text.indexOf('=')
-  const format = at < 0 ? extname(text).slice(1) : text.slice(0, at)
-  const file = text.slice(at + 1)
-  if (format !== 'json' || file === '')
-    throw new UsageError('ERR_OUTPUT', `-o ${text}: a bench is written as json`, 'write json=FILE')
-  return [...before, file]
-}
-
-/** An option that may be given several times. */
-function filterOption(flags: string, words: string, choices?: readonly string[]): Option {
-  const option = new Option(flags, `${words} (repeatable)`).default([], 'all')
-  // The parser below is set after the choices, which bring one of their own that keeps the last value only.
-  if (choices !== undefined) option.choices(choices)
-  return option.argParser((value: string, before: string[]) => {
-    if (choices !== undefined && !choices.includes(value))
-      throw new UsageError('ERR_OPTION', `'${value}' is not there`, `write one of: ${choices.join(', ')}`)
-    return [...before, value]
-  })
-}
-
 export function benchCommand(program: Command, console: Console, leave: (code: ExitCode) => void): void {
   program
     .command('bench')
@@ -91,6 +62,12 @@ export function benchCommand(program: Command, console: Console, leave: (code: E
     .addOption(filterOption('--guest <guest>', 'only this guest program', [...guestIds, 'call'] as const))
     .addOption(filterOption('--measure <measure>', 'only this measure, or those that begin so: limit.*'))
     .option('--rounds <n>', `fresh processes of each target, at least ${leastInstances}`, fromOn(leastInstances), 8)
+    .option(
+      '--most-rounds <n>',
+      'and at most so many for what is not known within 2 % then, for as long again as the first took',
+      fromOn(1),
+      24,
+    )
     .option('--pairs <n>', 'pairs of samples in each process', fromOn(5), 50)
     .option('--seed <seed>', 'order of the questions, and the resampling; drawn and recorded if left out')
     .option('-o, --output <json=file>', 'write the bench document', parseFile, [])
@@ -145,7 +122,7 @@ function codeOf({ interrupted, skipped }: BenchDocument, held: BenchComparison |
 }
 
 async function run(specs: string[], options: BenchOptions, console: Console): Promise<ExitCode> {
-  const { axis, guest, measure, rounds, pairs, output, baseline } = options
+  const { axis, guest, measure, rounds, mostRounds, pairs, output, baseline } = options
   await checkOutputs(
     output.map((file) => ({ format: 'json', file })),
     console.cwd,
@@ -167,7 +144,16 @@ async function run(specs: string[], options: BenchOptions, console: Console): Pr
       word: string,
     ): Promise<BenchDocument> => {
       const startedAt = systemClock.isoTime()
-      const common = { rounds, pairs, scope, signal, tell: progress.tell, deadlineMs }
+      const common = {
+        rounds,
+        mostRounds,
+        pairs,
+        scope,
+        signal,
+        tell: progress.tell,
+        deadlineMs,
+        nowMs: systemClock.nowMs,
+      }
       const runs = await runBench(some, { ...common, filter, seed: word })
       const head = { escapement: toolVersion(), startedAt, seed: word, machine: describeMachine() }
       return assembleBench({ ...head, interrupted: signal.aborted }, runs)

@@ -29,7 +29,20 @@ test('what cannot be done is a usage error of one line and its remedy', async ()
 })
 
 test('a small bench writes a document that its reader takes, and a table', async () => {
-  const small = ['--measure', 'limit.memory', '--guest', 'cpu', '--rounds', '5', '--pairs', '5', '--seed', 'x']
+  const small = [
+    '--measure',
+    'limit.memory',
+    '--guest',
+    'cpu',
+    '--rounds',
+    '5',
+    '--most-rounds',
+    '6',
+    '--pairs',
+    '5',
+    '--seed',
+    'x',
+  ]
   const { code, stdout, stderr } = await run(place, ['bench', 'quickjs-emscripten', ...small, '-o', 'json=b.json'])
   assert.ok(code === 0 || code === 3, stderr)
   const doc = parseBench(readFileSync(join(place.dir, 'b.json'), 'utf8'), 'b.json')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { estimateRatio, floorOf, missOf, widened, type Pair } from '../../src/bench/estimate.ts'
+import { estimateRatio, floorOf, halfWidthOf, missOf, widened, type Pair } from '../../src/bench/estimate.ts'
 import { seededRandom, type Random } from '../../src/internal/seeded-random.ts'
 
 const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
@@ -102,6 +102,19 @@ test('no pairs, or a time of nothing, is refused', () => {
   assert.throws(() => estimateRatio([[], []], seededRandom('x')), /no pairs/)
   assert.throws(() => estimateRatio([[[1, 0]]], seededRandom('x')), /not above 0/)
 })
+
+test('the half-width says nothing of the ratio, and the interval is no narrower', () =>
+  fc.assert(
+    fc.property(worlds, seeds, fc.double({ min: 0.1, max: 10, noNaN: true }), (world, seed, factor) => {
+      const samples = measured(world, seededRandom(seed))
+      const half = halfWidthOf(samples)
+      const dearer = samples.map((pairs) => pairs.map(([a, b]): Pair => [a, b * factor]))
+      assert.ok(Math.abs(halfWidthOf(dearer) - half) < 1e-9)
+      const { low, high } = estimateRatio(samples, seededRandom('x'))
+      assert.ok(Math.log(high / low) / 2 >= half - 1e-9)
+    }),
+    { numRuns: 30 },
+  ))
 
 test('a control widens a claim on both sides by what it is off', () => {
   assert.equal(floorOf({ ratio: 1, low: 0.99, high: 1.01 }).toFixed(4), '0.0100')

@@ -7,7 +7,7 @@ import { benchAttachment } from '../../src/bench/attachment.ts'
 import type { BenchTarget } from '../../src/bench/bench-process.ts'
 import type { Figure } from '../../src/bench/document.ts'
 import { renderBench } from '../../src/bench/render.ts'
-import { runBench, type BenchRunOptions } from '../../src/bench/run.ts'
+import { runBench, type BenchRunOptions, type TargetRun } from '../../src/bench/run.ts'
 import { openRunScope } from '../../src/host/run-scope.ts'
 import { secureHex } from '../../src/internal/token.ts'
 
@@ -22,12 +22,14 @@ function fixture(name: string): BenchTarget {
 const options = (over: Partial<BenchRunOptions> = {}): BenchRunOptions => ({
   filter: { axes: ['limits'], guests: [], measures: [] },
   rounds: 1,
+  mostRounds: 1,
   pairs: 5,
   seed: 'test',
   scope,
   signal: new AbortController().signal,
   tell: () => undefined,
   deadlineMs: 20_000,
+  nowMs: () => performance.now(),
   ...over,
 })
 
@@ -96,6 +98,25 @@ test('a policy check that this machine does not have is named with its reason wh
   assert.match(renderBench(doc), /1 figure not published:\n {2}absent\/gone\.stat\/call: gone is not installed\n/)
   assert.deepEqual(benchAttachment([{ file: 'b.json', doc }])?.skipped, skipped)
 })
+
+const countsOf = (run: TargetRun | undefined): Record<string, number> =>
+  Object.fromEntries(run?.answered.map(({ question, answers }) => [question.id, answers.length]) ?? [])
+
+test('what is still wide after the first rounds is asked of further processes, and nothing else is', async () => {
+  const filter = { axes: [], guests: [], measures: [] }
+  const steady = { 'control/wide/policy/steady.stat': 5, 'wide/steady.stat/call': 5 }
+  const first = options({ filter, rounds: 5, mostRounds: 8 })
+  const [run] = await runBench([fixture('wide')], { ...first, nowMs: countingClock() })
+  assert.deepEqual(countsOf(run), { ...steady, 'control/wide/policy/wide.stat': 5, 'wide/wide.stat/call': 8 })
+  const [late] = await runBench([fixture('wide')], { ...first, nowMs: () => 0 })
+  assert.equal(countsOf(late)['wide/wide.stat/call'], 5, 'no longer than the first rounds took')
+})
+
+/** The first rounds take a hundred times as long as each further one. */
+function countingClock(): () => number {
+  let looks = 0
+  return () => (looks++ === 0 ? 0 : 100 + looks)
+}
 
 test('an abort ends at once, keeps what there is, and leaves no process', onLinux, async () => {
   const stop = new AbortController()

@@ -5,7 +5,7 @@ import { takeDigest } from '../../host/digest.ts'
 import { endow } from '../../host/endow.ts'
 import { frameDecoder } from '../../host/frame.ts'
 import { primordials } from '../../internal/primordials.ts'
-import { featuresOf, SeenFeatures } from '../coverage/buckets.ts'
+import { featuresOf } from '../coverage/buckets.ts'
 import type { InstalledFeedback } from '../coverage/feedback.ts'
 import { healed, prototypesOfHost } from './heal.ts'
 import { plantTreason } from './planted.ts'
@@ -134,7 +134,6 @@ export async function servePrograms(
   // The first look reads lazy globals, which adds properties: only the second one is of a realm at rest.
   takeDigest([realmProperty]).changed()
   const digest = takeDigest([realmProperty])
-  const told = new SeenFeatures()
   let kept: Sandbox | undefined
 
   async function run({ n, source, wanted }: RunRequest): Promise<void> {
@@ -149,7 +148,7 @@ export async function servePrograms(
     // Jobs that the guest left behind are its own too, and what they do is seen now.
     if (adapter.pristine !== true) await nextTurn()
     const features =
-      wanted === 'none' ? [] : wanted === 'all' ? featuresOf(feedback.counters()) : told.newIn(feedback.counters())
+      wanted === 'none' ? [] : wanted === 'all' ? featuresOf(feedback.counters()) : feedback.newFeatures()
     if (adapter.pristine === true && completion.kind !== 'unsettled') kept = sandbox
     else {
       kept = undefined
