@@ -30,7 +30,6 @@ const functionIds = (argsText: string): number[] => [...argsText.matchAll(/\{"f"
 const done = { answer: 'vnull' }
 
 /** A function in sloppy mode: its frames can be seen from what it calls. */
-// eslint-disable-next-line no-new-func
 const sloppyCall = new Function('callee', 'return callee(1)') as (callee: unknown) => unknown
 
 let lookups = 0

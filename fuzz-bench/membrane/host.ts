@@ -2,13 +2,11 @@ import type { Adapter, Completion } from '../../src/host/adapter.ts'
 import { flaws, type FlawName } from './flaws.ts'
 import { openMembrane } from './membrane.ts'
 
+/** A guest's error is of the guest's realm, and its getters are the guest's: nothing of it is read. */
 function failed(error: unknown): Completion {
-  const { name, message } = error instanceof Error ? error : { name: typeof error, message: '' }
-  try {
-    return { kind: 'threw', name: String(name), message: String(message) }
-  } catch {
-    return { kind: 'threw', name: 'unreadable', message: '' }
-  }
+  return error instanceof SyntaxError
+    ? { kind: 'threw', name: 'SyntaxError', message: error.message }
+    : { kind: 'threw', name: typeof error, message: '' }
 }
 
 function membraneAdapter(flaw: FlawName | undefined): Adapter {

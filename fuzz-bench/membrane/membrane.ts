@@ -52,13 +52,13 @@ export function openMembrane(
     const args = (JSON.parse(argsText) as Copy[]).map((each) => valueOf(each, wire.invoke))
     let value: unknown
     try {
-      value = (endowments[name] as (...list: unknown[]) => unknown)(...args)
+      value = Reflect.apply(endowments[name], undefined, args)
     } catch (error) {
       return `e${JSON.stringify(error instanceof Error ? 'a host function threw' : 'failed')}`
     }
     if (!(value instanceof Promise)) return toText(value)
     const id = ++promises
-    const settle = (answer: Answer): void => void (kit[2] as (id: number, answer: Answer) => void)(id, answer)
+    const settle = (answer: Answer): void => (kit[2] as (id: number, answer: Answer) => void)(id, answer)
     value.then(
       (result) => settle(toText(result)),
       (reason: unknown) => settle(flaw.rejection === undefined ? 'e"rejected"' : flaw.rejection(reason)),

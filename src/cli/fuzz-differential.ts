@@ -1,4 +1,5 @@
 import { loadCatalogue } from '../catalogue.ts'
+import type { Feature } from '../case.ts'
 import { grammarSource } from '../fuzz/campaign/grammar-source.ts'
 import { presentFeatures } from '../fuzz/campaign/session.ts'
 import { runDifferential, type DifferenceFound } from '../fuzz/differential/run.ts'
@@ -9,6 +10,7 @@ import { systemClock } from '../internal/clock.ts'
 import { jsonText } from '../report/json-text.ts'
 import { duration } from '../report/measure.ts'
 import { visible } from '../report/visible.ts'
+import { askedFeatures } from '../fuzz/vocabulary-of.ts'
 import { resolveTarget } from '../resolve.ts'
 import type { Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
@@ -54,10 +56,10 @@ export async function fuzzDifferential(spec: string, options: FuzzCliOptions, co
   const beganMs = systemClock.nowMs()
   const { seed, end } = await withWorkshop({ cell: options.cell }, async (workshop) => {
     const { scope, cell, randomHex, clock, signal } = workshop
-    const all = []
+    const all: ReadonlySet<Feature>[] = []
     for (const target of targets) all.push(await presentFeatures(target, workshop, []))
     // Programs of what all of them have: a part of the language that one lacks is no difference worth telling.
-    const present = all.reduce((a, b) => new Set([...a].filter((feature) => b.has(feature))))
+    const present = new Set(askedFeatures.filter((feature) => all.every((each) => each.has(feature))))
     const means = { scope, cell, randomHex, nowMs: clock.nowMs }
     const executors = targets.map((target) => ({
       spec: target.spec,

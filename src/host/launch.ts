@@ -63,7 +63,10 @@ export function launch(
     },
     {
       writable: [dir, ...(coverage === undefined ? [] : [coverage])],
-      readable: [...readableUnderTmp(foldersOf(plan)), ...(code === undefined || code.dir.startsWith(dir) ? [] : [code.dir])],
+      readable: [
+        ...readableUnderTmp(foldersOf(plan)),
+        ...(code === undefined || code.dir.startsWith(dir) ? [] : [code.dir]),
+      ],
     },
   )
   const host = spawnHost({ command, env, cwd: `${dir}/scratch`, inCell: cell.kind !== 'none' }, scope)

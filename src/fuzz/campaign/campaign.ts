@@ -161,11 +161,11 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
         done: () => over() || executors.every((each) => each.startFault() !== undefined),
         events: {
           leads: (program, leads) => {
-            const counted = leads.map((lead) => {
+            const met = leads.map((lead) => {
               const key = `${lead.oracle}|${lead.site}`
               return { lead, times: (state.leads[key] = (state.leads[key] ?? 0) + 1) }
             })
-            const [first] = counted.toSorted((a, b) => rankOf(a.lead) - rankOf(b.lead))
+            const [first] = met.toSorted((a, b) => rankOf(a.lead) - rankOf(b.lead))
             if (first === undefined) return
             const most = variedOracles.has(first.lead.oracle) ? variantsEach : 1
             const found = { executions: state.executions, wallMs: elapsedMs() }

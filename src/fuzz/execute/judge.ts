@@ -118,7 +118,7 @@ export function judge(seen: Seen, secrets: PlantedSecrets, holds: HeldLimits): L
 /** How an answered program ended. A syntax error of the whole program is told as `refused`: nothing of it ran. */
 export function endingOf(completion: RunAnswer['completion'], reported: boolean): Ending {
   if (completion.kind === 'unsettled') return { kind: 'returned', text: '' }
-  if (completion.kind === 'threw' && /SyntaxError$/.test(completion.name) && !reported)
+  if (completion.kind === 'threw' && completion.name.endsWith('SyntaxError') && !reported)
     return { kind: 'refused', why: completion.message }
   return completion
 }

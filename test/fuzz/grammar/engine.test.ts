@@ -37,7 +37,7 @@ test('what cannot be filled is never made, and depth comes to an end', () => {
   for (const depth of [1, 2, 3, 5]) {
     const { text } = derivation(depth, most)
     const nesting = Math.max(
-      ...[...text].map((_, at) => text.slice(0, at).split('(').length - text.slice(0, at).split(')').length),
+      ...Array.from(text, (_, at) => text.slice(0, at).split('(').length - text.slice(0, at).split(')').length),
     )
     assert.ok(nesting <= depth, text)
   }
