@@ -19,13 +19,3 @@ export interface CampaignStatus {
   /** Campaign time of the newest finding. */
   readonly lastFindMs?: number
 }
-
-/** One point of the plot over time. */
-export interface SeriesPoint {
-  readonly atMs: number
-  readonly executions: number
-  readonly edges: number
-  readonly features: number
-  readonly corpus: number
-  readonly findings: number
-}
