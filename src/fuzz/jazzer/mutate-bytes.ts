@@ -32,8 +32,13 @@ const word: Mutator = (random, data, _other, words) => {
   return spliced(data, from, random() < 0.5 ? from : Math.min(data.length, from + put.length), put)
 }
 
-const mutators: readonly Mutator[] = [
+const ofBytes: readonly Mutator[] = [
   (random, data) => changed(random, data, (old) => old ^ (1 << draw(random, 8))),
+  (random, data) => changed(random, data, () => draw(random, 256)),
+  (random, data) => {
+    const at = draw(random, data.length + 1)
+    return spliced(data, at, at, Buffer.from([draw(random, 256)]))
+  },
   (random, data) => changed(random, data, () => edges[draw(random, edges.length)] ?? 0),
   (random, data) => changed(random, data, (old) => old + draw(random, 9) - 4),
   (random, data) => spliced(data, draw(random, data.length + 1), data.length, Buffer.alloc(0)),
@@ -55,19 +60,18 @@ const mutators: readonly Mutator[] = [
     const from = draw(random, other.length + 1)
     return spliced(data, draw(random, data.length + 1), data.length, other.subarray(from))
   },
-  word,
-  word,
-  word,
 ]
+const all: readonly Mutator[] = [...ofBytes, word, word, word]
 
 /**
  * A new input from two known ones: one to four changes of bytes, of ranges, by splicing and by words. The same numbers give the
  * same input. Pure.
  */
 export function mutateBytes(random: Random, data: Buffer, other: Buffer, options: MutationOptions): Buffer {
+  const mutators = options.words.length > 0 ? all : ofBytes
   let made = data
   for (let left = 1 + draw(random, 4); left > 0; left--) {
-    const mutator = mutators[draw(random, mutators.length)] ?? word
+    const mutator = mutators[draw(random, mutators.length)] as Mutator
     made = mutator(random, made, other, options.words)
   }
   return made.length > options.maxBytes ? made.subarray(0, options.maxBytes) : made
