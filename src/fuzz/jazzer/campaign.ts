@@ -99,7 +99,7 @@ export async function runCampaign(options: CampaignOptions): Promise<Campaign> {
   signal?.addEventListener('abort', kill, { once: true })
   if (signal?.aborted === true) kill()
   // An engine ends by itself; this is for one that does not.
-  const late = setTimeout(kill, timeMs + longestInputMs + 30_000)
+  const late = setTimeout(kill, timeMs + longestInputMs + 60_000)
   let stats = noStats
   const words: string[] = []
   const read = async (stream: NodeJS.ReadableStream): Promise<void> => {

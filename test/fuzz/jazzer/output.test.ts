@@ -64,7 +64,7 @@ test('an engine without coverage, without a seed run or with a strange end has t
     [0, 4, 4, 1, 130],
   )
   const row = rowOf({ name: 'x', stats: ran, wallMs: 10_000, outcome: 'clean', words: '' }, true)
-  assert.deepEqual(row, ['x', '17,407', '1,741', '303', '460', '41', 'clean'])
+  assert.deepEqual(row, ['x', '17,407', '1,934', '303', '460', '41', 'clean'])
   assert.equal(rowOf({ name: 'x', stats: ran, wallMs: 1, outcome: 'clean', words: '' }, false)[3], '-')
 })
 
