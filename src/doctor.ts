@@ -20,10 +20,31 @@ export interface Examination {
   readonly version: (command: string) => string | undefined
   readonly cacheWritable: () => boolean
   readonly bundled: (name: string) => string | undefined
+  /** The system, as `process.platform` and `process.arch`; glibc's version where it has one. */
+  readonly system: { readonly platform: string; readonly glibc: string | undefined }
 }
 
 const finding = (name: string, ok: boolean, detail: string, remedy: string): Finding =>
   ok ? { name, ok, detail } : { name, ok, detail, remedy }
+
+/** Systems that jazzer.js 4.0.0 has a binary for. The ones for Linux are linked with glibc 2.38. */
+const jazzerPlatforms: readonly string[] = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64']
+
+function jazzerFinding({ platform, glibc }: Examination['system']): Finding {
+  const isLinux = platform.startsWith('linux')
+  const hasBinary = jazzerPlatforms.includes(platform) && (!isLinux || glibc !== undefined)
+  const [major = 0, minor = 0] = (glibc ?? '').split('.').map(Number)
+  const isOlder = isLinux && (major < 2 || (major === 2 && minor < 38))
+  const how = isOlder ? `; its binary is rewritten for glibc ${glibc}` : ''
+  return finding(
+    'jazzer.js',
+    hasBinary,
+    hasBinary
+      ? `npm run fuzz:jazzer installs it into the cache folder${how}`
+      : `no binary for ${platform}${isLinux ? ' without glibc' : ''}: fuzz targets run under plain mutations`,
+    'fuzz on Linux with glibc, x64 or arm64',
+  )
+}
 
 /** Examines the machine. Pure but for what it is handed. */
 export function examine(look: Examination): Finding[] {
@@ -81,6 +102,7 @@ export function examine(look: Examination): Finding[] {
       ivm === undefined ? 'not bundled here: it is installed on demand' : `isolated-vm ${ivm}`,
       'escapement targets install isolated-vm@latest',
     ),
+    jazzerFinding(look.system),
   ]
 }
 
@@ -115,6 +137,11 @@ function bundledVersion(name: string): string | undefined {
   return undefined
 }
 
+function glibcVersion(): string | undefined {
+  const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } }
+  return header.glibcVersionRuntime
+}
+
 /** The machine that this process runs on. */
 export const thisMachine: Examination = {
   cell: () => detectCell(),
@@ -123,4 +150,5 @@ export const thisMachine: Examination = {
   version: commandVersion,
   cacheWritable: () => writable(cacheDir()),
   bundled: bundledVersion,
+  system: { platform: `${process.platform}-${process.arch}`, glibc: glibcVersion() },
 }

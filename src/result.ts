@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { controlPoints, effects, oracleIds, severities } from './case.ts'
 import { UsageError } from './internal/errors.ts'
+import { visible } from './report/visible.ts'
 import { grades } from './score.ts'
 import { boundaries } from './target.ts'
 import { unknownReasons } from './verdict.ts'
@@ -216,32 +217,31 @@ export function shownScore(target: TargetResult): string {
   return low === high ? String(low) : `${low} (${low}-${high})`
 }
 
+const unreadable = 'give the file that `-o json=FILE` wrote'
+
 /** Reads a result document. Throws a UsageError that says where it is not one, or from which version it is. */
 export function parseResult(json: string, file: string): ResultDocument {
+  const fault = (code: string, what: string, remedy: string): UsageError =>
+    new UsageError(code, `${visible(file, 200)}: ${what}`, remedy)
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch (error) {
-    throw new UsageError(
-      'ERR_RESULT',
-      `${file}: not JSON: ${(error as Error).message}`,
-      'give the file that `-o json=FILE` wrote',
-    )
+    throw fault('ERR_RESULT', `not JSON: ${visible((error as Error).message, 200)}`, unreadable)
   }
   const { format, version } = (value ?? {}) as { format?: unknown; version?: unknown }
-  if (format !== 'escapement/result')
-    throw new UsageError('ERR_RESULT', `${file}: not a result document`, 'give the file that `-o json=FILE` wrote')
+  if (format !== 'escapement/result') throw fault('ERR_RESULT', 'not a result document', unreadable)
   if (version !== resultVersion)
-    throw new UsageError(
+    throw fault(
       'ERR_RESULT_VERSION',
-      `${file}: result version ${String(version)}, this is a reader of version ${resultVersion}`,
+      `result version ${visible(JSON.stringify(version) ?? 'missing', 40)}, this is a reader of version ${resultVersion}`,
       'use the version of Escapement that wrote it, or run the audit again',
     )
   const error = Value.Errors(ResultSchema, value).First()
   if (error !== undefined)
-    throw new UsageError(
+    throw fault(
       'ERR_RESULT',
-      `${file}: ${error.path}: ${error.message}`,
+      `${visible(error.path, 200)}: ${error.message}`,
       'the file was changed by hand or cut off',
     )
   return value as ResultDocument

@@ -63,7 +63,7 @@ export function parseBench(json: string, file: string): BenchDocument {
   if (version !== benchVersion)
     throw new UsageError(
       'ERR_BENCH_VERSION',
-      `${visible(file, 200)}: bench version ${visible(String(version), 40)}, this is a reader of version ${benchVersion}`,
+      `${visible(file, 200)}: bench version ${visible(JSON.stringify(version) ?? 'missing', 40)}, this is a reader of version ${benchVersion}`,
       'use the version of Escapement that wrote it, or run the bench again',
     )
   const wrong = schemaFault(BenchSchema, value)

@@ -3,6 +3,7 @@ import { SeenFeatures } from '../coverage/buckets.ts'
 import { openSchedule } from '../corpus/schedule.ts'
 import type { CorpusStore } from '../corpus/store.ts'
 import type { ChildExecutor } from '../execute/child-executor.ts'
+import { frameSite } from '../execute/judge.ts'
 import type { Executor } from '../execute/executor.ts'
 import type { Execution, Lead } from '../execution.ts'
 import type { Program } from '../program.ts'
@@ -39,7 +40,7 @@ export interface CampaignParts {
   readonly guided: boolean
   /** Milliseconds that this session takes, self-test left out. */
   readonly timeMs: number
-  /** The session ends with its first confirmed finding of one of these oracles. */
+  /** The session ends with its first finding that is an escape: a secret of the host, or a change in its realm. */
   readonly untilFound?: boolean
   readonly nowMs: () => number
   readonly signal: AbortSignal
@@ -69,6 +70,9 @@ function rankOf({ oracle }: Lead): number {
   const rank = oracleRank.indexOf(oracle)
   return rank < 0 ? oracleRank.length : rank
 }
+
+/** A crash or a hang is worth knowing, and so is a host's stack frame; none of them is a way out. */
+const isEscape = ({ oracle, site }: Lead): boolean => variedOracles.has(oracle) && site !== frameSite
 
 /** Runs a session of a campaign to its end: self-test, corpus, loop. */
 export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
@@ -114,7 +118,7 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
     const done = await triage(program, lead, found)
     if (done.kind !== 'finding' || !done.isNew) return
     state = { ...state, findings: [...state.findings, done.id], lastFindMs: found.wallMs }
-    if (parts.untilFound === true) ended = true
+    if (parts.untilFound === true && isEscape(lead)) ended = true
     tell(status())
   }
 

@@ -28,6 +28,9 @@ export interface PlantedSecrets {
 const stackWords = /maximum call stack size exceeded|too much recursion|stack overflow/i
 const memoryWords = /heap out of memory|allocation failed|memory limit/i
 
+/** Where a guest read the names of the host's own functions, and nothing more. */
+export const frameSite = 'host frames'
+
 function textOf(ending: Ending): string {
   switch (ending.kind) {
     case 'returned':
@@ -63,7 +66,7 @@ function secretLeads(seen: Seen, secrets: PlantedSecrets): Lead[] {
   if (frames !== undefined)
     leads.push({
       oracle: 'realm-secret',
-      site: 'host frames',
+      site: frameSite,
       detail: `frames of the host's own code came back by ${frames}`,
     })
   return leads

@@ -1,4 +1,5 @@
 import { UsageError } from '../../internal/errors.ts'
+import { neutralise } from '../neutralise.ts'
 
 export type KeyPath = readonly (string | number)[]
 
@@ -22,11 +23,17 @@ function shown(value: unknown): string {
   return text.length <= longestShown ? text : `${text.slice(0, longestShown)}…`
 }
 
+/** More than any fault says that is not made up. */
+const longestMessageBytes = 4096
+
+/** One line in which everything can be seen, whatever a policy has in its keys and values. */
+export const oneLine = (message: string): string => neutralise(message, longestMessageBytes).text
+
 const remedy = 'mend that key; docs/policy.md lists every key with its unit, range and defaults'
 
 /** A fault of one key: where, what, and what is allowed. `ERR_POLICY`. */
 export function keyFault(path: KeyPath, what: string, allowed: string): UsageError {
-  return new UsageError('ERR_POLICY', `${spell(path)} ${what}; allowed is ${allowed}`, remedy)
+  return new UsageError('ERR_POLICY', oneLine(`${spell(path)} ${what}; allowed is ${allowed}`), remedy)
 }
 
 /** A value that is not what its key takes. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, extname, resolve } from 'node:path'
 import { UsageError } from '../../internal/errors.ts'
-import { valueFault } from './fault.ts'
+import { oneLine, valueFault } from './fault.ts'
 import { parseJson, parseToml, parseYaml, type Parsed } from './parse.ts'
 import type { Policy } from './policy.ts'
 import { policies, type PresetName } from './presets.ts'
@@ -38,7 +38,7 @@ export async function loadPolicy(file: string, { readText, realpath }: LoadEffec
   if ('fault' in parsed) {
     const { line, column, what } = parsed.fault
     const remedy = `mend that place: the file must be ${format.title}; docs/policy.md has an example`
-    throw new UsageError('ERR_POLICY_FILE', `${file}:${line}:${column}: ${what}`, remedy)
+    throw new UsageError('ERR_POLICY_FILE', oneLine(`${file}:${line}:${column}: ${what}`), remedy)
   }
   const directory = dirname(resolve(file))
   try {
@@ -46,7 +46,7 @@ export async function loadPolicy(file: string, { readText, realpath }: LoadEffec
     return policies[preset](over as object, realpath ? { directory, realpath } : { directory })
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    throw new UsageError(error.code, `${file}: ${error.message}`, error.remedy, { cause: error })
+    throw new UsageError(error.code, oneLine(`${file}: ${error.message}`), error.remedy, { cause: error })
   }
 }
 
