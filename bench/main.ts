@@ -4,6 +4,7 @@ import { caseCost } from './case-cost.ts'
 import { crashRecovery } from './crash-recovery.ts'
 import { defaultAudit } from './default-audit.ts'
 import { fuzzEngine } from './fuzz-engine.ts'
+import { fuzzLoop } from './fuzz-loop.ts'
 import { fuzzGrammar } from './fuzz-grammar.ts'
 import { sandboxLimits } from './sandbox-limits.ts'
 import { sandboxPlugin } from './sandbox-plugin.ts'
@@ -24,6 +25,7 @@ const questions: readonly Question[] = [
   sideBySide,
   fuzzEngine,
   fuzzGrammar,
+  fuzzLoop,
 ]
 
 const wanted = process.argv.slice(2)

@@ -13,11 +13,11 @@ const hostBody = `return [globalThis.${realmProperty},globalThis.process&&global
  * Guest source of `probe(x)`, ES5 and one line, so that a program's line numbers are its own plus one. It looks at a value as an
  * attacker would who was handed it: hands over text that holds a secret; tries every constructor on the way up its prototypes, and
  * theirs, as the host's `Function`; writes to its prototypes; looks into what it holds, two levels deep. It never throws, whatever
- * a value's traps do, and ends: at most 400 values a program. Everything it calls was captured before the program ran.
+ * a value's traps do, and ends: at most 200 values a program. Everything it calls was captured before the program ran.
  */
 export const probeSource = [
   `var ${probeName}=(function(say){`,
-  'var up=Object.getPrototypeOf,keys=Object.getOwnPropertyNames,own=Object.prototype,seen=[],met=0,left=400;',
+  'var up=Object.getPrototypeOf,keys=Object.getOwnPropertyNames,own=Object.prototype,seen=[],met=0,left=200;',
   'var has=Function.prototype.call.bind(String.prototype.indexOf),text=String;',
   `function tell(v){try{v=text(v);if(has(v,"${secretPrefix}")>=0)say("l:"+v)}catch(e){}}`,
   'function reach(F){var i;if(typeof F!=="function")return;for(i=0;i<met;i++)if(seen[i]===F)return;if(met<64)seen[met++]=F;',
@@ -30,7 +30,7 @@ export const probeSource = [
   `for(i=0;i<6;i++){try{p=up(p)}catch(e){break}if(!p)break;made(p);if(p!==own)try{p.${probeMark}=1}catch(e){}}`,
   'try{if(typeof x.message==="string"||typeof x.stack==="string"){tell(x.name);tell(x.message);tell(x.stack)}}catch(e){}',
   'try{k=keys(x)}catch(e){k=undefined}if(deep<1||!k)return;n=k.length;',
-  'for(i=0;i<n&&i<12;i++)try{look(x[k[i]],deep-1)}catch(e){}',
+  'for(i=0;i<n&&i<8;i++)try{look(x[k[i]],deep-1)}catch(e){}',
   '}',
   'return function(x){try{look(x,2)}catch(e){}}})(report);',
 ].join('')

@@ -10,7 +10,7 @@ import { openChildExecutor, type ChildExecutor, type ChildTarget, type ExecutorM
 export const programLimits = { wallMs: 100, memoryBytes: 64 << 20, outputBytes: 1 << 16 } as const
 
 /** A runtime that ends its guests itself is given so long for it; another one's guests are ended by us, and sooner. */
-const heldDeadlineMs = 1500
+const heldDeadlineMs = 1000
 const openDeadlineMs = 500
 
 const recycleAfter = 20_000
