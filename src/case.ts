@@ -1,3 +1,5 @@
+import type { Language } from './language.ts'
+
 /** What a case tests: one property of a sandbox that an embedder relies on. The scoring unit. */
 export const controlPoints = [
   'intrinsics.reach',
@@ -56,11 +58,8 @@ export const oracleIds = [
 ] as const
 export type OracleId = (typeof oracleIds)[number]
 
-/**
- * What a payload needs from the language or the embedder. Each one is a probe in `src/feature.ts` that runs in the
- * target; a case is not applicable only where such a probe ran and said no.
- */
-export const features = [
+/** What a JavaScript payload may need from the language or the embedding. */
+export const javascriptFeatures = [
   'promise',
   'async-function',
   'generator',
@@ -113,7 +112,47 @@ export const features = [
   'log-service',
   'random-service',
 ] as const
+
+/** What a WebAssembly payload may need: proposals beyond the first version, and imports. */
+export const watFeatures = [
+  'bulk-memory',
+  'multi-memory',
+  'exceptions',
+  'table-grow',
+  'threads',
+  'wasi',
+  'wasi-path',
+  'wasi-environment',
+  'wasi-random',
+  'wasi-clock',
+  'wasi-poll',
+  'wasi-exit',
+] as const
+
+/** What a Python payload may need. */
+export const pythonFeatures = [
+  'python-modules',
+  'python-class',
+  'python-exceptions',
+  'python-open',
+  'python-socket',
+  'python-ctypes',
+  'python-js',
+] as const
+
+/**
+ * What a payload needs from the language or the embedding. Each one is a probe in `src/feature` that runs in the target; a
+ * case is not applicable only where such a probe ran and said no.
+ */
+export const features = [...javascriptFeatures, ...watFeatures, ...pythonFeatures] as const
 export type Feature = (typeof features)[number]
+
+/** The features that a case in a language may ask for. */
+export const featuresOf: Readonly<Record<Language, readonly Feature[]>> = {
+  javascript: javascriptFeatures,
+  wat: watFeatures,
+  python: pythonFeatures,
+}
 
 /** Where a technique was published. `foundOn` and `fixedIn` are exact versions, e.g. `vm2@3.9.19`. */
 export interface Provenance {
@@ -146,7 +185,8 @@ export interface CaseLimits {
 
 /**
  * One attempt to cross one boundary, small enough to test one property: `escapes/<class>/<slug>.case.ts` with
- * `<slug>.payload.js` and `<slug>.control.js` beside it. The id is `<class>/<slug>`.
+ * `<slug>.payload.js` and `<slug>.control.js` beside it, or both in `.wat` or `.py`: their ending says the language of the
+ * case. The id is `<class>/<slug>`.
  */
 export interface EscapeCase {
   /** Same as the file's name before `.case.ts`. */

@@ -3,6 +3,22 @@ import { describe, test } from 'node:test'
 import { oracleIds, type Feature } from '../../src/case.ts'
 import { corpusDigest, loadCorpus, type LoadedCase } from '../../src/corpus.ts'
 import { loadCatalogue } from '../../src/catalogue.ts'
+import { encode } from '../../src/encode.ts'
+import { render, type TrialValues } from '../../src/guest.ts'
+
+const someValues: TrialValues = {
+  witnessHead: 'head',
+  witnessTail: 'tail',
+  readRealm: '',
+  envName: 'SECRET',
+  file: '/run/outside/secret.txt',
+  marker: '/run/outside/marker.txt',
+  socket: '/run/socket',
+  port: 1,
+  wallMs: 1000,
+  memoryBytes: 64 << 20,
+  outputBytes: 1 << 20,
+}
 
 const corpus = await loadCorpus()
 const catalogue = await loadCatalogue()
@@ -112,6 +128,7 @@ describe('the corpus', () => {
   test('payload and control parse as function bodies', () => {
     none(
       failing((one) => {
+        if (one.language !== 'javascript') return undefined
         for (const side of ['payload', 'control'] as const) {
           try {
             assert.equal(typeof new Function(one[side]), 'function')
@@ -122,6 +139,12 @@ describe('the corpus', () => {
         return undefined
       }),
     )
+  })
+
+  test('payload and control are modules that assemble', async () => {
+    for (const one of corpus.filter(({ language }) => language === 'wat'))
+      for (const side of ['payload', 'control'] as const)
+        await assert.doesNotReject(encode('wat', render('wat', someValues, one[side])), `${one.id}: ${side}`)
   })
 
   test('an asynchronous case that has time to settle says when it is done', () =>
@@ -138,7 +161,8 @@ describe('the corpus', () => {
   for (const [pattern, features] of uses)
     test(`what a case uses it requires: ${features.join(' or ')}`, () =>
       none(
-        failing(({ payload, control, escapeCase }) => {
+        failing(({ language, payload, control, escapeCase }) => {
+          if (language !== 'javascript') return undefined
           if (features.some((feature) => escapeCase.requires.includes(feature))) return undefined
           for (const [side, source] of Object.entries({ payload, control })) {
             const code = codeOf(source)
