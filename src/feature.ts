@@ -1,4 +1,5 @@
-import { featuresOf, type Feature } from './case.ts'
+import type { Feature } from './case.ts'
+import { featuresOf } from './features.ts'
 import { askJavascript, javascriptProbes } from './feature/javascript.ts'
 import { question, said, type Answering, type Probe } from './feature/probe.ts'
 import { askPython, pythonProbes } from './feature/python.ts'

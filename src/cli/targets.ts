@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { openBay } from '../bay.ts'
-import { featuresOf } from '../case.ts'
+import { featuresOf } from '../features.ts'
 import { loadCatalogue } from '../catalogue.ts'
 import { table } from '../report/table.ts'
 import { resolveTarget } from '../resolve.ts'

@@ -1,4 +1,4 @@
-import type { javascriptFeatures } from '../case.ts'
+import type { javascriptFeatures } from '../features.ts'
 import { reportPrefix } from '../guest/values.ts'
 import { question, said, type Answering, type Probe } from './probe.ts'
 

@@ -1,4 +1,4 @@
-import type { pythonFeatures } from '../case.ts'
+import type { pythonFeatures } from '../features.ts'
 import { question, said, type Answering, type Probe } from './probe.ts'
 
 const syntax = (body: string): Probe => ({ kind: 'syntax', body })

@@ -1,4 +1,4 @@
-import type { watFeatures } from '../case.ts'
+import type { watFeatures } from '../features.ts'
 import { said, type Answering, type Probe } from './probe.ts'
 
 /** Imports and definitions, among them a function `$has` that is true where the feature is there. */

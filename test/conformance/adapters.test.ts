@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { loadCatalogue, type CatalogueEntry } from '../../src/catalogue.ts'
-import { features as allFeatures } from '../../src/case.ts'
+import { features as allFeatures } from '../../src/features.ts'
 import { featureProbes } from '../../src/feature.ts'
 import { UsageError } from '../../src/internal/errors.ts'
 import { resolveTarget, type ResolvedTarget } from '../../src/resolve.ts'
