@@ -89,7 +89,7 @@ export interface Target {
   /** Bytes of RSS above which a warm host is replaced; 512 MiB unless said otherwise. */
   readonly recycleAboveRssBytes?: number
   readonly openCost?: OpenCost
-  /** True where it is audited only when it is named: it takes minutes. */
+  /** True where it is audited only when it is named: it takes minutes, or is of another kind than what audits begin with. */
   readonly byName?: boolean
   /** Flags for the host's Node, e.g. `--experimental-vm-modules`. */
   readonly nodeFlags?: readonly string[]

@@ -20,6 +20,7 @@ export const watProbes: Readonly<Record<(typeof watFeatures)[number], Probe>> = 
   exceptions: fields(
     '(tag $thrown) (func $has (result i32) (block $caught (try_table (catch_all $caught) (throw $thrown))) (i32.const 1))',
   ),
+  'tail-call': fields('(func $yes (result i32) (i32.const 1)) (func $has (result i32) (return_call $yes))'),
   'table-grow': fields(
     '(table $table 1 funcref) (func $has (result i32) (i32.eq (table.grow $table (ref.null func) (i32.const 1)) (i32.const 1)))',
   ),
@@ -39,6 +40,8 @@ export const watProbes: Readonly<Record<(typeof watFeatures)[number], Probe>> = 
   ),
   'wasi-poll': linked('poll_oneoff', '(param i32 i32 i32 i32) (result i32)'),
   'wasi-exit': linked('proc_exit', '(param i32)'),
+  'wasi-raise': linked('proc_raise', '(param i32) (result i32)'),
+  'wasi-renumber': linked('fd_renumber', '(param i32 i32) (result i32)'),
 }
 
 /** Fields of a module that ask for one feature. */
@@ -47,10 +50,10 @@ export const askWat: Answering = (feature, probe) => {
   const body = probe.kind === 'syntax' ? probe.body : `(func $has (result i32) ${probe.expression})`
   return `${body}
 (data (i32.const 2048) "${answer}")
-(func (export "run") (if (call $has) (then (call $report (i32.const 2048) (i32.const ${answer.length})))))`
+(func (export "run") (if (call $has) (then (call $send (i32.const 2048) (i32.const ${answer.length})))))`
 }
 
 /** Fields of a module that reports a text, which must hold no quotation mark. */
 export function watReport(text: string): string {
-  return `(data (i32.const 2048) "${text}") (func (export "run") (call $report (i32.const 2048) (i32.const ${text.length})))`
+  return `(data (i32.const 2048) "${text}") (func (export "run") (call $send (i32.const 2048) (i32.const ${text.length})))`
 }

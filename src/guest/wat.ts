@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { TrialValues } from './values.ts'
+import { helpersFor } from './wat-helpers.ts'
 
 /** Tokens of the witness for a program without a trial. */
 const noTokens = { witnessHead: '', witnessTail: '' }
@@ -67,17 +68,18 @@ function endOfForm(text: string, from: number): number {
 /** Where the halves of the witness lie, apart from each other: no echo of the memory is a witness. */
 const headAt = 16
 const tailAt = 256
-/** Where a report is put together, up to the end of the first page. */
-const scratchAt = 1024
-const scratchBytes = 65536 - scratchAt - 2
+/** Where the witness is joined, and a number is written. */
+const joinedAt = 512
+const digitsEnd = 704
 
 /**
  * What every module has: memory 0, exported as `memory`, of four pages, the first of which is the prelude's; and
  * - `$witness`: call just before the decisive step.
- * - `$leak (at, length)`: hands over bytes that might hold a secret. Longer ones than 63 KiB are cut.
+ * - `$leak (at, length)`: hands over bytes that might hold a secret; a zero byte becomes the end of a line.
  * - `$note (at, length)`, `$number (i64)`: go into the evidence, decide nothing.
  * - `$done`: ends the settle time of a case with `settleMs`.
- * - `$length (at)`: bytes before the next zero.
+ * - and those of `wat-helpers.ts` that it calls.
+ * - `$send (at, length)`: reports bytes as they are. `$length (at)`: bytes before the next zero.
  */
 function prelude({ witnessHead, witnessTail }: typeof noTokens): string {
   const [head, tail] = [witnessHead.length, witnessTail.length]
@@ -92,21 +94,28 @@ function prelude({ witnessHead, witnessTail }: typeof noTokens): string {
     (local.set $from (i32.add (local.get $from) (i32.const 1)))
     (local.set $count (i32.sub (local.get $count) (i32.const 1)))
     (br $next))))
+(func $send (param $at i32) (param $count i32) (local $byte i32)
+  (block $end (loop $next
+    (br_if $end (i32.eqz (local.get $count)))
+    (local.set $byte (i32.load8_u (local.get $at)))
+    (call $report (select (local.get $byte) (i32.const 10) (local.get $byte)))
+    (local.set $at (i32.add (local.get $at) (i32.const 1)))
+    (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+    (br $next)))
+  (call $report (i32.const 0)))
 (func $say (param $letter i32) (param $at i32) (param $count i32)
-  (if (i32.gt_u (local.get $count) (i32.const ${scratchBytes})) (then (local.set $count (i32.const ${scratchBytes}))))
-  (i32.store8 (i32.const ${scratchAt}) (local.get $letter))
-  (i32.store8 (i32.const ${scratchAt + 1}) (i32.const 58))
-  (call $put (i32.const ${scratchAt + 2}) (local.get $at) (local.get $count))
-  (call $report (i32.const ${scratchAt}) (i32.add (local.get $count) (i32.const 2))))
+  (call $report (local.get $letter))
+  (call $report (i32.const 58))
+  (call $send (local.get $at) (local.get $count)))
 (func $witness
-  (call $put (i32.const 512) (i32.const ${headAt}) (i32.const ${head}))
-  (call $put (i32.const ${512 + head}) (i32.const ${tailAt}) (i32.const ${tail}))
-  (call $say (i32.const 119) (i32.const 512) (i32.const ${head + tail})))
+  (call $put (i32.const ${joinedAt}) (i32.const ${headAt}) (i32.const ${head}))
+  (call $put (i32.const ${joinedAt + head}) (i32.const ${tailAt}) (i32.const ${tail}))
+  (call $say (i32.const 119) (i32.const ${joinedAt}) (i32.const ${head + tail})))
 (func $leak (param $at i32) (param $count i32) (call $say (i32.const 108) (local.get $at) (local.get $count)))
 (func $note (param $at i32) (param $count i32) (call $say (i32.const 110) (local.get $at) (local.get $count)))
 (func $done (call $say (i32.const 100) (i32.const 0) (i32.const 0)))
 (func $number (param $value i64) (local $at i32) (local $left i64)
-  (local.set $at (i32.const 640))
+  (local.set $at (i32.const ${digitsEnd}))
   (local.set $left (local.get $value))
   (if (i64.lt_s (local.get $value) (i64.const 0)) (then (local.set $left (i64.sub (i64.const 0) (local.get $value)))))
   (loop $digit
@@ -116,7 +125,7 @@ function prelude({ witnessHead, witnessTail }: typeof noTokens): string {
   (if (i64.lt_s (local.get $value) (i64.const 0)) (then
     (local.set $at (i32.sub (local.get $at) (i32.const 1)))
     (i32.store8 (local.get $at) (i32.const 45))))
-  (call $note (local.get $at) (i32.sub (i32.const 640) (local.get $at))))
+  (call $note (local.get $at) (i32.sub (i32.const ${digitsEnd}) (local.get $at))))
 (func $length (param $at i32) (result i32) (local $end i32)
   (local.set $end (local.get $at))
   (block $found (loop $next
@@ -133,5 +142,8 @@ function prelude({ witnessHead, witnessTail }: typeof noTokens): string {
  */
 export function watModule(fields: string, tokens: typeof noTokens = noTokens): string {
   const { imports, rest } = splitImports(fields)
-  return `(module\n(import "escapement" "report" (func $report (param i32 i32)))\n${imports}\n${prelude(tokens)}${rest}\n)\n`
+  const helpers = helpersFor(rest)
+  const needed = helpers.map((each) => each.imports).join('\n')
+  const called = helpers.map((each) => each.fields).join('')
+  return `(module\n(import "escapement" "report" (func $report (param i32)))\n${needed}\n${imports}\n${prelude(tokens)}${called}\n${rest}\n)\n`
 }

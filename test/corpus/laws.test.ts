@@ -71,6 +71,24 @@ const uses: readonly (readonly [RegExp, readonly Feature[]])[] = [
   [/(?<![.\w$])with\s*\(/, ['with-statement']],
 ]
 
+const usesOfWat: readonly (readonly [RegExp, Feature])[] = [
+  [/\(memory\.(?:fill|copy|init)\b/, 'bulk-memory'],
+  [/^\(memory\b/m, 'multi-memory'],
+  [/\(try_table\b/, 'exceptions'],
+  [/\(return_call\b/, 'tail-call'],
+  [/\(table\.(?:grow|fill)\b/, 'table-grow'],
+  [/\bshared\)/, 'threads'],
+  [/\(call \$(?:open|leakFile) |"path_/, 'wasi-path'],
+  [/\(call \$write |"fd_write"/, 'wasi'],
+  [/"environ_/, 'wasi-environment'],
+  [/"random_get"/, 'wasi-random'],
+  [/"clock_/, 'wasi-clock'],
+  [/"poll_oneoff"/, 'wasi-poll'],
+  [/"proc_exit"/, 'wasi-exit'],
+  [/"proc_raise"/, 'wasi-raise'],
+  [/"fd_renumber"/, 'wasi-renumber'],
+]
+
 /** A name that the source asks for by `typeof`, or that is its own variable or parameter, is not needed. */
 function guarded(code: string, word: string): boolean {
   const own = new RegExp(`\\b(?:var|let|const|function)\\s+${word}\\b|function\\s*\\w*\\([^)]*\\b${word}\\b`)
@@ -172,6 +190,17 @@ describe('the corpus', () => {
             if (!guarded(code, word)) return `its ${side} has ${found[0]}`
           }
           return undefined
+        }),
+      ))
+
+  for (const [pattern, feature] of usesOfWat)
+    test(`what a module uses it requires: ${feature}`, () =>
+      none(
+        failing(({ language, payload, control, escapeCase: { requires } }) => {
+          if (language !== 'wat' || requires.includes(feature)) return undefined
+          // A folder that is granted is more than the rest of WASI.
+          if (feature === 'wasi' && requires.includes('wasi-path')) return undefined
+          return pattern.test(payload) || pattern.test(control) ? pattern.source : undefined
         }),
       ))
 

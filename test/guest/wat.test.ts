@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { encode } from '../../src/encode.ts'
+import { byteReports } from '../../src/host/byte-reports.ts'
 import { asProgram, render, type TrialValues } from '../../src/guest.ts'
 import { tenantSources } from '../../src/rig/tenant.ts'
 
@@ -23,11 +24,9 @@ const values: TrialValues = {
 async function run(text: string): Promise<{ reports: string[]; module: Buffer; exports: WebAssembly.Exports }> {
   const module = Buffer.from(await encode('wat', text), 'base64')
   const reports: string[] = []
-  const report = (at: number, length: number): void => {
-    const memory = exports['memory'] as WebAssembly.Memory
-    reports.push(Buffer.from(memory.buffer, at, length).toString('utf8'))
-  }
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module), { escapement: { report } })
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module), {
+    escapement: { report: byteReports((line) => reports.push(line)) },
+  })
   ;(exports['run'] as () => void)()
   return { reports, module, exports }
 }
@@ -55,19 +54,18 @@ describe('a module of the prelude', () => {
       { numRuns: 30 },
     ))
 
-  test('cuts a leak that is longer than its room, and stays inside its page', async () => {
+  test('leaks bytes of zero as ends of lines, and speaks from its start function', async () => {
     const body =
-      '(func (export "run") (call $leak (i32.const 65536) (i32.const 90000)) (call $leak (i32.const 65536) (i32.const 3)))'
+      '(data (i32.const 65537) "a") (start $begin) (func $begin (call $leak (i32.const 65536) (i32.const 3))) (func (export "run"))'
     const { reports } = await run(asProgram('wat', body))
-    assert.equal(reports[0]?.length, 64510 + 2)
-    assert.equal(reports[1], 'l:\0\0\0')
+    assert.deepEqual(reports, ['l:\na\n'])
   })
 
   test('takes imports from the head of a payload, behind comments and with strings of parentheses', async () => {
     const body =
-      ';; a "comment" (\n(import "escapement" "report" (func $again (param i32 i32)))\n;; (import\n(data (i32.const 65536) "(\\22)") (func (export "run") (call $again (i32.const 65536) (i32.const 3)))'
+      ';; a "comment" (\n(import "escapement" "report" (func $again (param i32)))\n;; (import\n(data (i32.const 65536) "(\\22)") (func (export "run") (call $again (i32.const 65)) (call $send (i32.const 65536) (i32.const 2)))'
     const { reports } = await run(asProgram('wat', body))
-    assert.deepEqual(reports, ['(")'])
+    assert.deepEqual(reports, ['A("'])
   })
 
   test('refuses a word that stands for nothing, and a form that is not closed', () => {
@@ -80,7 +78,7 @@ describe('a module of the prelude', () => {
 
 test('a tenant keeps its secret in memory, globals and behind its table, and says so', async () => {
   const secret = `esc${'0123456789ab'.repeat(2)}`
-  const [source = ''] = tenantSources('wat', secret)
+  const source = tenantSources('wat', secret).at(-1) ?? ''
   const { reports, exports } = await run(source)
   assert.deepEqual(reports, ['t:planted'])
   const parts = [0, 1, 2, 3]
