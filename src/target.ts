@@ -59,12 +59,22 @@ export function languageOf(dialect: Dialect): Language {
   }
 }
 
-/** Where the runtime comes from. `on-demand` packages are installed into the cache at an exact version. */
+/**
+ * Where the runtime comes from. `on-demand` packages of npm and wheels of `pypi` are installed into the cache at an exact
+ * version; a `cargo` program stands in the folder `program` beside the adapter and is built into the cache, from its lock
+ * file: its version is the one that is pinned there.
+ */
 export type RuntimeSource =
   | { readonly kind: 'built-in' }
   | { readonly kind: 'node'; readonly package: 'node' }
   | { readonly kind: 'bundled'; readonly package: string }
-  | { readonly kind: 'on-demand'; readonly package: string; readonly defaultVersion: string }
+  | { readonly kind: 'on-demand' | 'pypi'; readonly package: string; readonly defaultVersion: string }
+  | { readonly kind: 'cargo'; readonly package: string; readonly binary: string }
+
+/** True where a runtime is fetched or built into the cache before it can be audited. */
+export function comesOnDemand({ kind }: RuntimeSource): boolean {
+  return kind === 'on-demand' || kind === 'pypi' || kind === 'cargo'
+}
 
 /** Declares one runtime: `targets/<id>/target.ts` exports it as `target`. A record, no behaviour. */
 export interface Target {

@@ -13,6 +13,7 @@ import { assertSpoken, casesFor, parseShard, select, shardOf, type Shard } from 
 import { toJson } from '../report/json.ts'
 import { renderTerminal } from '../report/terminal.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
+import { comesOnDemand } from '../target.ts'
 import { filterOf, selectionOf, withFilters, type Console, type FilterOptions } from './common.ts'
 import { firstControls } from './controls.ts'
 import { openEventStream } from './event-stream.ts'
@@ -44,7 +45,7 @@ const positive = (text: string): number => {
 /** What an audit without arguments covers: all that needs no download and no minutes. */
 export function defaultTargets(catalogue: readonly CatalogueEntry[]): string[] {
   const shipped = catalogue.filter(
-    ({ target }) => target.source.kind !== 'on-demand' && target.role !== 'weak' && target.byName !== true,
+    ({ target }) => !comesOnDemand(target.source) && target.role !== 'weak' && target.byName !== true,
   )
   const rank = (entry: CatalogueEntry): number => (entry.target.role === 'reference' ? 1 : 0)
   return shipped.toSorted((a, b) => rank(a) - rank(b)).map((entry) => entry.target.id)

@@ -4,10 +4,26 @@ import { featuresOf } from '../features.ts'
 import { loadCatalogue } from '../catalogue.ts'
 import { table } from '../report/table.ts'
 import { resolveTarget } from '../resolve.ts'
-import { languageOf } from '../target.ts'
+import { languageOf, type RuntimeSource } from '../target.ts'
 import type { Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
 import { withWorkshop } from './workshop.ts'
+
+/** Where a runtime comes from, for a table. */
+function originOf(source: RuntimeSource): string {
+  switch (source.kind) {
+    case 'on-demand':
+      return `${source.package}@${source.defaultVersion}, on demand`
+    case 'pypi':
+      return `${source.package}@${source.defaultVersion} of PyPI, on demand`
+    case 'cargo':
+      return `${source.package}, built with cargo on demand`
+    case 'built-in':
+    case 'node':
+    case 'bundled':
+      return source.kind
+  }
+}
 
 export function targetsCommand(program: Command, console: Console, leave: (code: ExitCode) => void): void {
   const targets = program.command('targets').description('the runtimes that can be audited')
@@ -30,8 +46,7 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
       else {
         const rows = catalogue.map(({ target }) => {
           const { source } = target
-          const from =
-            source.kind === 'on-demand' ? `${source.package}@${source.defaultVersion}, on demand` : source.kind
+          const from = originOf(source)
           return [target.id, target.role, target.boundary, languageOf(target.dialect), from, target.title]
         })
         console.out(table(['target', 'role', 'boundary', 'language', 'from', 'title'], rows))

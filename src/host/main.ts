@@ -26,6 +26,7 @@ function packageDir(name: string): string {
 
 const context: AdapterContext = {
   packageDir,
+  ...(installedDir === undefined ? {} : { installedDir }),
   nodePath,
   scratchDir,
   load: async (name) => {

@@ -5,6 +5,7 @@ import { corpusDigest, loadCorpus, type LoadedCase } from '../../src/corpus.ts'
 import { loadCatalogue } from '../../src/catalogue.ts'
 import { encode } from '../../src/encode.ts'
 import { render, type TrialValues } from '../../src/guest.ts'
+import { comesOnDemand } from '../../src/target.ts'
 
 const someValues: TrialValues = {
   witnessHead: 'head',
@@ -218,7 +219,7 @@ describe('the corpus', () => {
   })
 
   test('a first positive control ships with the package', () => {
-    const shipped = catalogue.filter(({ target }) => target.source.kind !== 'on-demand').map(({ target }) => target.id)
+    const shipped = catalogue.filter(({ target }) => !comesOnDemand(target.source)).map(({ target }) => target.id)
     none(
       failing(({ escapeCase }) =>
         shipped.includes(escapeCase.positiveControls[0]) ? undefined : escapeCase.positiveControls[0],
@@ -234,7 +235,7 @@ describe('the corpus', () => {
           const [id = '', version] = spec.split('@')
           const kind = known.get(id)
           if (kind === undefined) return `${spec}: no such target`
-          if (kind === 'on-demand' && !/^\d+\.\d+\.\d+/.test(version ?? '')) return `${spec}: no exact version`
+          if ((kind === 'on-demand' || kind === 'pypi') && !/^\d+\.\d+\.\d+/.test(version ?? '')) return `${spec}: no exact version`
         }
         return undefined
       }),
