@@ -9,7 +9,7 @@ export const escapeCase: EscapeCase = {
   lifecycle: 'stable',
   requires: ['wasi-path', 'wasi-renumber'],
   oracles: ['host-answers'],
-  positiveControls: ['weak-wasm'],
+  positiveControls: ['weak-wasm', 'wasmtime@34.0.0'],
   nature: 'deterministic',
   root: 'links',
   provenance: [{ kind: 'cve', ref: 'CVE-2025-53901', foundOn: 'wasmtime@34.0.0', fixedIn: 'wasmtime@34.0.2' }],

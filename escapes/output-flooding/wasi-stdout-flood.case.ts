@@ -12,7 +12,6 @@ export const escapeCase: EscapeCase = {
   positiveControls: ['weak-wasm'],
   nature: 'deterministic',
   provenance: [
-    { kind: 'advisory', ref: 'GHSA-gqmc-89g8-p25r', foundOn: 'wasmtime@49.0.1', fixedIn: 'wasmtime@49.0.2' },
     {
       kind: 'original',
       ref: 'eight times the limit, by fd_write (CWE-400), https://cwe.mitre.org/data/definitions/400.html',

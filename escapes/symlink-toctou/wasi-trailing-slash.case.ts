@@ -13,7 +13,8 @@ export const escapeCase: EscapeCase = {
   nature: 'deterministic',
   root: 'links',
   provenance: [
-    { kind: 'advisory', ref: 'GHSA-vqjp-4c8c-hfgg', foundOn: 'wasmtime@46.0.2', fixedIn: 'wasmtime@46.0.3' },
+    { kind: 'issue', ref: 'https://github.com/nodejs/uvwasi/issues/267' },
+    { kind: 'advisory', ref: 'GHSA-vqjp-4c8c-hfgg' },
     {
       kind: 'original',
       ref: 'a slash that makes a link a folder (CWE-59), https://cwe.mitre.org/data/definitions/59.html',

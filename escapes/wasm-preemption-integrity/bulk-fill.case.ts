@@ -13,7 +13,7 @@ export const escapeCase: EscapeCase = {
   nature: 'deterministic',
   limits: { wallMs: 100 },
   provenance: [
-    { kind: 'cve', ref: 'CVE-2026-104855', foundOn: 'wasmtime@47.0.2', fixedIn: 'wasmtime@47.0.3' },
+    { kind: 'cve', ref: 'CVE-2026-104855' },
     {
       kind: 'original',
       ref: '16 MiB filled by one operation, again and again (CWE-400), https://cwe.mitre.org/data/definitions/400.html',

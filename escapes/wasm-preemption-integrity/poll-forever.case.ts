@@ -13,7 +13,7 @@ export const escapeCase: EscapeCase = {
   nature: 'deterministic',
   limits: { wallMs: 200 },
   provenance: [
-    { kind: 'advisory', ref: 'GHSA-j366-h8gg-77pm', foundOn: 'wasmtime@49.0.1', fixedIn: 'wasmtime@49.0.2' },
+    { kind: 'advisory', ref: 'GHSA-j366-h8gg-77pm' },
     {
       kind: 'original',
       ref: 'an hour of sleep, inside a host function (CWE-400), https://cwe.mitre.org/data/definitions/400.html',
