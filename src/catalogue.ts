@@ -8,7 +8,7 @@ import { Value } from '@sinclair/typebox/value'
 import { controlPoints } from './case.ts'
 import { UsageError } from './internal/errors.ts'
 import { packageRoot } from './internal/package-root.ts'
-import { boundaries, type Target } from './target.ts'
+import { boundaries, dialects, type Target } from './target.ts'
 
 const natural = Type.Integer({ minimum: 0 })
 const text = Type.String({ minLength: 1 })
@@ -24,10 +24,11 @@ const TargetSchema: TSchema = Type.Object(
       Type.Object({ kind: Type.Literal('built-in') }, closed),
       Type.Object({ kind: Type.Literal('node'), package: text }, closed),
       Type.Object({ kind: Type.Literal('bundled'), package: text }, closed),
-      Type.Object({ kind: Type.Literal('on-demand'), package: text, defaultVersion: text }, closed),
+      Type.Object({ kind: words(['on-demand', 'pypi']), package: text, defaultVersion: text }, closed),
+      Type.Object({ kind: Type.Literal('cargo'), package: text, binary: text }, closed),
     ]),
     boundary: words(boundaries),
-    dialect: words(['script', 'function-body']),
+    dialect: words(dialects),
     grants: Type.Array(
       words(['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise', 'timers', 'console']),
       {
@@ -69,11 +70,14 @@ const TargetSchema: TSchema = Type.Object(
   closed,
 )
 
+/** Parts of an adapter that are in another language than its own. */
+const programs = ['*.py', 'program/Cargo.lock', 'program/src/*.rs']
+
 /** A target's record and where its adapter stands. */
 export interface CatalogueEntry {
   readonly target: Target
   readonly adapterPath: string
-  /** SHA-256 over the modules of the target's folder, hex. */
+  /** SHA-256 over the modules and programs of the target's folder, hex. */
   readonly digest: string
 }
 
@@ -114,7 +118,7 @@ export async function loadCatalogue(
       if (target.id !== basename(folder)) complain(file, `id is '${target.id}', the folder is '${basename(folder)}'`)
       const adapterPath = join(folder, `host${extension}`)
       if (!existsSync(adapterPath)) complain(file, `host${extension} is missing beside it`)
-      const modules = await Array.fromAsync(glob(`*${extension}`, { cwd: folder }))
+      const modules = await Array.fromAsync(glob([`*${extension}`, ...programs], { cwd: folder }))
       return { target, adapterPath, digest: await digestOf(modules.map((name) => join(folder, name))) }
     }),
   )

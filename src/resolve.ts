@@ -3,12 +3,15 @@ import { dirname, join } from 'node:path'
 import { loadOwnAdapter, type CatalogueEntry } from './catalogue.ts'
 import type { LaunchPlan } from './host/launch.ts'
 import { cacheDir } from './install/cache.ts'
-import { findInstalled, installPackage, latestVersion } from './install/install.ts'
+import { buildProgram, findBuilt, lockedCrate } from './install/cargo.ts'
+import { runOnPath, type RunCommand } from './install/command.ts'
+import { findInstalled, installPackage, latestVersion, type Installed } from './install/install.ts'
 import { installNode } from './install/node.ts'
 import { npmOnPath, type RunNpm } from './install/npm.ts'
+import { findWheel, installWheel } from './install/pypi.ts'
 import { formatSpec, parseSpec, type TargetSpec } from './install/spec.ts'
 import { UsageError } from './internal/errors.ts'
-import type { Target } from './target.ts'
+import type { RuntimeSource, Target } from './target.ts'
 
 /** A target that can be launched, at one exact version. */
 export interface ResolvedTarget extends LaunchPlan {
@@ -27,6 +30,8 @@ export interface ResolveOptions {
   readonly cwd: string
   readonly cache?: string
   readonly npm?: RunNpm
+  /** Runs pip and cargo. */
+  readonly run?: RunCommand
 }
 
 /** The folder of a package that came with Escapement, or undefined. */
@@ -46,16 +51,21 @@ function unknownTarget(id: string, catalogue: readonly CatalogueEntry[]): UsageE
   )
 }
 
-async function installed(
-  name: string,
-  version: string,
+/** The ways to find and to fetch one thing that comes into the cache. */
+interface Fetching {
+  /** As npm or a user names it, for the notice. */
+  readonly name: string
+  readonly find: (cache: string) => Promise<Installed | undefined>
+  readonly install: (cache: string) => Promise<Installed>
+}
+
+async function fetched(
   subject: string,
   options: ResolveOptions,
-): Promise<{ dir: string; integrity: string; version: string }> {
+  { name, find, install }: Fetching,
+): Promise<Installed> {
   const cache = options.cache ?? cacheDir()
-  const npm = options.npm ?? npmOnPath()
-  const exact = version === 'latest' ? await latestVersion(name, npm, cache) : version
-  const found = await findInstalled(cache, name, exact)
+  const found = await find(cache)
   if (found !== undefined) return found
   if (!options.install)
     throw new UsageError(
@@ -63,15 +73,53 @@ async function installed(
       `${subject} is not installed`,
       `run: escapement targets install ${subject}`,
     )
-  options.notice(`installing ${name}@${exact} into the cache`)
-  return installPackage(name, exact, cache, npm)
+  options.notice(`installing ${name} into the cache`)
+  return install(cache)
+}
+
+async function installed(name: string, version: string, subject: string, options: ResolveOptions): Promise<Installed> {
+  const npm = options.npm ?? npmOnPath()
+  const exact = version === 'latest' ? await latestVersion(name, npm, options.cache ?? cacheDir()) : version
+  return fetched(subject, options, {
+    name: `${name}@${exact}`,
+    find: (cache) => findInstalled(cache, name, exact),
+    install: (cache) => installPackage(name, exact, cache, npm),
+  })
+}
+
+/** An exact version, where the registry is not asked which one is the latest. */
+function exactVersion(id: string, version: string, defaultVersion: string): string {
+  if (version !== 'latest') return version
+  throw new UsageError('ERR_VERSION', `${id}@latest: write a version`, `e.g. ${id}@${defaultVersion}`)
+}
+
+async function builtProgram(
+  { target, adapterPath }: CatalogueEntry,
+  source: Extract<RuntimeSource, { kind: 'cargo' }>,
+  version: string | undefined,
+  options: ResolveOptions,
+): Promise<Installed> {
+  const program = { dir: join(dirname(adapterPath), 'program'), crate: source.package, binary: source.binary }
+  const locked = await lockedCrate(program)
+  if (version !== undefined && version !== locked.version)
+    throw new UsageError(
+      'ERR_TARGET',
+      `${target.id} is built with ${source.package} ${locked.version}, as its lock file has it`,
+      `write ${target.id}`,
+    )
+  return fetched(target.id, options, {
+    name: `${source.package}@${locked.version}, built with cargo (takes a minute),`,
+    find: (cache) => findBuilt(cache, program),
+    install: (cache) => buildProgram(program, cache, options.run ?? runOnPath),
+  })
 }
 
 async function resolvePackage(
-  { target, adapterPath }: CatalogueEntry,
+  entry: CatalogueEntry,
   version: string | undefined,
   options: ResolveOptions,
 ): Promise<Pick<ResolvedTarget, 'spec' | 'installedDir' | 'integrity'>> {
+  const { target, adapterPath } = entry
   const { source, id } = target
   switch (source.kind) {
     case 'built-in':
@@ -87,6 +135,19 @@ async function resolvePackage(
     case 'on-demand': {
       const wanted = version ?? source.defaultVersion
       const got = await installed(source.package, wanted, `${id}@${wanted}`, options)
+      return { spec: `${id}@${got.version}`, installedDir: got.dir, integrity: got.integrity }
+    }
+    case 'pypi': {
+      const wanted = exactVersion(id, version ?? source.defaultVersion, source.defaultVersion)
+      const got = await fetched(`${id}@${wanted}`, options, {
+        name: `${source.package}@${wanted} of PyPI`,
+        find: (cache) => findWheel(cache, source.package, wanted),
+        install: (cache) => installWheel(source.package, wanted, cache, options.run ?? runOnPath),
+      })
+      return { spec: `${id}@${got.version}`, installedDir: got.dir, integrity: got.integrity }
+    }
+    case 'cargo': {
+      const got = await builtProgram(entry, source, version, options)
       return { spec: `${id}@${got.version}`, installedDir: got.dir, integrity: got.integrity }
     }
   }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { loadCatalogue } from '../catalogue.ts'
-import { features, type Feature } from '../case.ts'
+import { javascriptFeatures, type Feature } from '../features.ts'
 import { runSession } from '../fuzz/campaign/session.ts'
 import type { FuzzDocument } from '../fuzz/document.ts'
 import { UsageError } from '../internal/errors.ts'
@@ -21,12 +21,12 @@ const mebibyte = 1 << 20
 
 function serviceFeatures(ids: readonly string[]): Feature[] {
   return ids.map((id) => {
-    const feature = features.find((each) => each === `${id}-service`)
+    const feature = javascriptFeatures.find((each) => each === `${id}-service`)
     if (feature === undefined)
       throw new UsageError(
         'ERR_SERVICE',
         `--services ${id}: there is no such service`,
-        `choose from: ${features
+        `choose from: ${javascriptFeatures
           .filter((each) => each.endsWith('-service'))
           .map((each) => each.replace('-service', ''))
           .join(', ')}`,

@@ -1,12 +1,29 @@
 import type { Command } from 'commander'
 import { openBay } from '../bay.ts'
-import { features } from '../case.ts'
+import { featuresOf } from '../features.ts'
 import { loadCatalogue } from '../catalogue.ts'
 import { table } from '../report/table.ts'
 import { resolveTarget } from '../resolve.ts'
+import { languageOf, type RuntimeSource } from '../target.ts'
 import type { Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
 import { withWorkshop } from './workshop.ts'
+
+/** Where a runtime comes from, for a table. */
+function originOf(source: RuntimeSource): string {
+  switch (source.kind) {
+    case 'on-demand':
+      return `${source.package}@${source.defaultVersion}, on demand`
+    case 'pypi':
+      return `${source.package}@${source.defaultVersion} of PyPI, on demand`
+    case 'cargo':
+      return `${source.package}, built with cargo on demand`
+    case 'built-in':
+    case 'node':
+    case 'bundled':
+      return source.kind
+  }
+}
 
 export function targetsCommand(program: Command, console: Console, leave: (code: ExitCode) => void): void {
   const targets = program.command('targets').description('the runtimes that can be audited')
@@ -29,11 +46,10 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
       else {
         const rows = catalogue.map(({ target }) => {
           const { source } = target
-          const from =
-            source.kind === 'on-demand' ? `${source.package}@${source.defaultVersion}, on demand` : source.kind
-          return [target.id, target.role, target.boundary, from, target.title]
+          const from = originOf(source)
+          return [target.id, target.role, target.boundary, languageOf(target.dialect), from, target.title]
         })
-        console.out(table(['target', 'role', 'boundary', 'from', 'title'], rows))
+        console.out(table(['target', 'role', 'boundary', 'language', 'from', 'title'], rows))
       }
       leave(exitCode.pass)
     })
@@ -69,7 +85,7 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
       leave(
         await withWorkshop(options, async (workshop) => {
           const bay = openBay(target, workshop)
-          const states = await bay.features(features)
+          const states = await bay.features(featuresOf[languageOf(target.target.dialect)])
           const ready = bay.ready()
           await bay.close()
           if (options.json === true)
@@ -82,7 +98,7 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
             )
             for (const state of ['present', 'absent', 'unknown'] as const)
               console.out(
-                `${state.padEnd(8)} ${features.filter((feature) => states.get(feature) === state).join(', ') || '-'}\n`,
+                `${state.padEnd(8)} ${[...states.keys()].filter((feature) => states.get(feature) === state).join(', ') || '-'}\n`,
               )
           }
           return ready === undefined ? exitCode.evidence : exitCode.pass

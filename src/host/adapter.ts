@@ -71,6 +71,8 @@ export interface AdapterContext {
   readonly load: (name: string) => Promise<unknown>
   /** Absolute path of that package's folder. */
   readonly packageDir: (name: string) => string
+  /** Folder of the cache that the runtime was installed into; absent where it ships or was not installed. */
+  readonly installedDir?: string
   /** The Node binary that a runtime which starts processes shall use. */
   readonly nodePath: string
   /** A folder of this host's own that exists and is removed afterwards. */

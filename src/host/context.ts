@@ -30,6 +30,7 @@ export function adapterContext({ modulePath, scratchDir, nodePath, installedDir 
 
   return {
     packageDir,
+    ...(installedDir === undefined ? {} : { installedDir }),
     nodePath,
     scratchDir,
     load: async (name) => {

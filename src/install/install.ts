@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeDir } from '../internal/make-dir.ts'
 import { UsageError } from '../internal/errors.ts'
 import { folderName } from './cache.ts'
-import { fileFailure, npmFailure, type RunNpm } from './npm.ts'
+import { npmFailure, type RunNpm } from './npm.ts'
+import { place, placeOf } from './place.ts'
 import { isExactVersion } from './spec.ts'
 
 /** One package in the cache. `dir` holds its `node_modules`; `integrity` is the registry's, e.g. `sha512-...`. */
@@ -14,16 +14,12 @@ export interface Installed {
   readonly integrity: string
 }
 
-const unfinishedPrefix = '.installing-'
-const staleAfterMs = 3_600_000
-
 /**
  * The package in the cache, or undefined where it is not there or not whole. A whole one was renamed into place after
  * npm had ended well, so it has npm's lock file and a manifest.
  */
 export async function findInstalled(cache: string, name: string, version: string): Promise<Installed | undefined> {
-  const dir = join(cache, 'targets', folderName(name, version))
-  return readInstalled(dir, name, version)
+  return readInstalled(placeOf(cache, folderName(name, version)), name, version)
 }
 
 async function readInstalled(dir: string, name: string, version: string): Promise<Installed | undefined> {
@@ -52,36 +48,22 @@ export async function latestVersion(name: string, npm: RunNpm, cache: string): P
   throw new UsageError('ERR_UNKNOWN_VERSION', `npm names no latest version of ${name}`, remedy)
 }
 
-/**
- * Installs one package at one exact version into `<cache>/targets`, without running its scripts, or finds it there.
- * npm works in a sibling folder that is renamed when all is in place: an interrupted run leaves no folder of the final
- * name. Two processes may install the same version at once; the first rename wins. Throws a UsageError.
- */
-export async function installPackage(name: string, version: string, cache: string, npm: RunNpm): Promise<Installed> {
-  const found = await findInstalled(cache, name, version)
-  if (found) return found
+/** Installs one package at one exact version into the cache, without running its scripts, or finds it there. Throws a UsageError. */
+export function installPackage(name: string, version: string, cache: string, npm: RunNpm): Promise<Installed> {
   const subject = `${name}@${version}`
-  const parent = join(cache, 'targets')
-  let work: string | undefined
-  try {
-    await makeDir(parent)
-    await removeStale(parent)
-    work = await mkdtemp(join(parent, unfinishedPrefix))
-    // npm looks for a manifest in the folders above where the prefix has none.
-    await writeFile(join(work, 'package.json'), '{"private":true}\n')
-    const outcome = await npm(installArgs(work, subject))
-    if (outcome.code !== 0) throw npmFailure(outcome, subject, parent)
-    if ((await readInstalled(work, name, version)) === undefined) {
-      const remedy = 'check that npm is configured to install into node_modules and that its registry gives integrity'
-      throw new UsageError('ERR_NPM', `npm ended well but left no ${subject} with an integrity`, remedy)
-    }
-    return await putInPlace(work, name, version, cache)
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    throw error instanceof UsageError ? error : (fileFailure(code, subject, parent, { cause: error }) ?? error)
-  } finally {
-    if (work !== undefined) await rm(work, { recursive: true, force: true })
-  }
+  return place({
+    cache,
+    folder: folderName(name, version),
+    subject,
+    find: (dir) => readInstalled(dir, name, version),
+    fill: async (work) => {
+      // npm looks for a manifest in the folders above where the prefix has none.
+      await writeFile(join(work, 'package.json'), '{"private":true}\n')
+      const outcome = await npm(installArgs(work, subject))
+      if (outcome.code !== 0) throw npmFailure(outcome, subject, join(cache, 'targets'))
+    },
+    remedy: 'check that npm is configured to install into node_modules and that its registry gives integrity',
+  })
 }
 
 /** `--global=false` because the setting is inherited through the environment, e.g. from `npm exec --global`. */
@@ -96,31 +78,3 @@ const installArgs = (prefix: string, subject: string): string[] => [
   '--no-fund',
   subject,
 ]
-
-async function putInPlace(work: string, name: string, version: string, cache: string): Promise<Installed> {
-  const dir = join(cache, 'targets', folderName(name, version))
-  try {
-    await rename(work, dir)
-  } catch (error) {
-    const first = await findInstalled(cache, name, version)
-    if (first) return first
-    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
-    // A folder of the final name that is not whole was not made by this function, or was damaged since.
-    await rm(dir, { recursive: true, force: true })
-    await rename(work, dir)
-  }
-  const placed = await findInstalled(cache, name, version)
-  if (placed) return placed
-  throw new UsageError('ERR_CACHE_CHANGED', `${dir} changed while it was installed`, 'run the command again')
-}
-
-/** Removes what killed runs left behind. Younger folders may belong to a run that is still at work. */
-async function removeStale(parent: string): Promise<void> {
-  const now = Date.now()
-  for (const entry of await readdir(parent)) {
-    if (!entry.startsWith(unfinishedPrefix)) continue
-    const path = join(parent, entry)
-    const made = await stat(path).catch(() => undefined)
-    if (made && now - made.mtimeMs > staleAfterMs) await rm(path, { recursive: true, force: true })
-  }
-}

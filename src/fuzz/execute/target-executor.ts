@@ -1,7 +1,8 @@
 import { asProgram } from '../../guest.ts'
 import type { RunScope } from '../../host/run-scope.ts'
 import type { ResolvedTarget } from '../../resolve.ts'
-import type { Enforcement } from '../../target.ts'
+import { UsageError } from '../../internal/errors.ts'
+import { languageOf, type Enforcement } from '../../target.ts'
 import { packageDirs } from '../coverage/package-dirs.ts'
 import { settleFeedback, type SettledFeedback } from '../coverage/settle-feedback.ts'
 import { openChildExecutor, type ChildExecutor, type ChildTarget, type ExecutorMeans } from './child-executor.ts'
@@ -57,6 +58,13 @@ export async function settleTarget(resolved: ResolvedTarget, scope: RunScope): P
 /** Puts a target under the fuzzer. */
 export function childTargetOf(resolved: ResolvedTarget, { feedback, services }: TargetExecutorOptions): ChildTarget {
   const { target, adapterPath, nodePath, installedDir } = resolved
+  const { dialect } = target
+  if (dialect !== 'script' && dialect !== 'function-body')
+    throw new UsageError(
+      'ERR_TARGET',
+      `${resolved.spec} runs ${languageOf(dialect)}, and the fuzzer writes JavaScript`,
+      'name a target for JavaScript; `escapement targets` lists them',
+    )
   const wall = holds(target.limits.wall)
   const openMs = target.openCost?.wallMs ?? 0
   return {
@@ -65,7 +73,7 @@ export function childTargetOf(resolved: ResolvedTarget, { feedback, services }: 
       nodePath,
       ...(installedDir === undefined ? {} : { installedDir }),
       nodeFlags: target.nodeFlags ?? [],
-      dialect: target.dialect,
+      dialect,
       feedback: feedback.feedback,
       leftOut: feedback.leftOut,
       packageDirs: ownDirs(resolved),

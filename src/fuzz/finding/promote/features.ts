@@ -1,4 +1,4 @@
-import { features, type Feature } from '../../../case.ts'
+import { javascriptFeatures, type Feature } from '../../../features.ts'
 import { isNode, walk, type SyntaxNode } from '../minimize/syntax.ts'
 
 /** Variables that somebody else has to give. */
@@ -108,5 +108,5 @@ export function featuresOf(tree: SyntaxNode, services: readonly string[] = []): 
   }
   if (found.has('async-function') || found.has('async-generator')) found.add('promise')
   const granted = new Set<string>(services.map((each) => (each.endsWith('-service') ? each : `${each}-service`)))
-  return features.filter((each) => found.has(each) || granted.has(each))
+  return javascriptFeatures.filter((each) => found.has(each) || granted.has(each))
 }

@@ -23,6 +23,7 @@ function caseOf(escapeCase: EscapeCase, technique: Technique, payload: string, c
     severity: severityOf(escapeCase.point, escapeCase.effect) ?? 'low',
     payload,
     control,
+    language: 'javascript',
     digest: '',
   }
 }

@@ -1,0 +1,3 @@
+import { wasmtimeAdapter } from '../wasmtime/adapter.ts'
+
+export const adapter = wasmtimeAdapter('fuel')

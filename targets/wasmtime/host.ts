@@ -1,0 +1,3 @@
+import { wasmtimeAdapter } from './adapter.ts'
+
+export const adapter = wasmtimeAdapter('epoch')
