@@ -72,10 +72,10 @@ function secretLeads(seen: Seen, secrets: PlantedSecrets): Lead[] {
   return leads
 }
 
-function endingLead(ending: Ending, holds: HeldLimits): Lead | undefined {
+function endingLead(ending: Ending, holds: HeldLimits, known: readonly string[]): Lead | undefined {
   switch (ending.kind) {
     case 'faulted': {
-      const site = `${normaliseSite(ending.name)}: ${normaliseSite(ending.message)}`
+      const site = `${normaliseSite(ending.name, known)}: ${normaliseSite(ending.message, known)}`
       const oracle = stackWords.test(ending.message) ? 'stack' : 'crash'
       const detail = `a host error came out of the runtime: ${ending.name}: ${ending.message.slice(0, 120)}`
       return { oracle, site, detail }
@@ -85,7 +85,11 @@ function endingLead(ending: Ending, holds: HeldLimits): Lead | undefined {
       if (memoryWords.test(ending.words) && !holds.memory) return undefined
       const oracle = memoryWords.test(ending.words) ? 'heap' : 'crash'
       const words = ending.words === '' ? '' : `: ${ending.words.slice(0, 120)}`
-      return { oracle, site: `${how} ${normaliseSite(ending.words)}`.trim(), detail: `the host died by ${how}${words}` }
+      return {
+        oracle,
+        site: `${how} ${normaliseSite(ending.words, known)}`.trim(),
+        detail: `the host died by ${how}${words}`,
+      }
     }
     case 'timed-out':
       if (!holds.wall) return undefined
@@ -114,7 +118,7 @@ export function judge(seen: Seen, secrets: PlantedSecrets, holds: HeldLimits): L
       site: first.split(',')[0] ?? '',
       detail: `${first}: an embedder's process ends of it`,
     })
-  const ended = endingLead(seen.ending, holds)
+  const ended = endingLead(seen.ending, holds, [secrets.realm, secrets.env, secrets.frame])
   return ended === undefined ? leads : [...leads, ended]
 }
 
