@@ -9,7 +9,7 @@ import type { Execution, Lead } from '../execution.ts'
 import type { Program } from '../program.ts'
 import { runLoop } from './loop.ts'
 import type { ProgramSource } from './program-source.ts'
-import { oracleRank, variedOracles } from './oracle-rank.ts'
+import { rankOf, variedOracles } from './oracle-rank.ts'
 import { selfTest, type SelfTestStep } from './self-test.ts'
 import { withPoint, type CampaignState } from './state.ts'
 import type { CampaignStatus } from './status.ts'
@@ -24,10 +24,12 @@ export interface FoundAfter {
   readonly wallMs: number
 }
 
-/** A lead, and how often one of its oracle and site has been met by now. */
-interface Counted {
+/** A lead that is to be looked into, and how often one of its oracle and site had been met by then. */
+interface Pending {
+  readonly program: Program
   readonly lead: Lead
   readonly times: number
+  readonly found: FoundAfter
 }
 
 export interface CampaignParts {
@@ -66,11 +68,6 @@ const pointEveryMs = 2000
 /** Leads of one oracle and site that are looked into, each with another program. */
 const variantsEach = 5
 
-function rankOf({ oracle }: Lead): number {
-  const rank = oracleRank.indexOf(oracle)
-  return rank < 0 ? oracleRank.length : rank
-}
-
 /** A crash or a hang is worth knowing, and so is a host's stack frame; none of them is a way out. */
 const isEscape = ({ oracle, site }: Lead): boolean => variedOracles.has(oracle) && site !== frameSite
 
@@ -89,7 +86,8 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
   let rateFrom = state.executions
   let rate = 0
   let ended = false
-  let triaging: Promise<void> = Promise.resolve()
+  const pending: Pending[] = []
+  let triaging: Promise<void> | undefined
 
   const elapsedMs = (): number => before.elapsedMs + nowMs() - beganMs
   const over = (): boolean => ended || signal.aborted || nowMs() - beganMs >= timeMs
@@ -112,7 +110,7 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
   })
   const current = (): CampaignState => ({ ...state, elapsedMs: elapsedMs(), restarts: restarts() })
 
-  const look = async (program: Program, { lead, times }: Counted, found: FoundAfter): Promise<void> => {
+  const look = async ({ program, lead, times, found }: Pending): Promise<void> => {
     // Once the time is over, only that is looked into which would otherwise never be.
     if (over() && times > 1) return
     const done = await triage(program, lead, found)
@@ -120,6 +118,15 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
     state = { ...state, findings: [...state.findings, done.id], lastFindMs: found.wallMs }
     if (parts.untilFound === true && isEscape(lead)) ended = true
     tell(status())
+  }
+  /** One after another, the strongest first: a way out is not kept waiting by crashes. */
+  const lookIntoAll = async (): Promise<void> => {
+    for (;;) {
+      const next = pending.toSorted((a, b) => rankOf(a.lead) - rankOf(b.lead))[0]
+      if (next === undefined) return
+      pending.splice(pending.indexOf(next), 1)
+      await look(next)
+    }
   }
 
   const onTick = (): void => {
@@ -173,7 +180,9 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
             if (first === undefined) return
             const most = variedOracles.has(first.lead.oracle) ? variantsEach : 1
             const found = { executions: state.executions, wallMs: elapsedMs() }
-            if (first.times <= most) triaging = triaging.then(() => look(program, first, found))
+            if (first.times > most) return
+            pending.push({ ...first, program, found })
+            triaging ??= lookIntoAll().finally(() => (triaging = undefined))
           },
           keep: (program) => store.keep(program),
         },

@@ -1,7 +1,7 @@
 import type { OracleId } from '../../case.ts'
 
 /** Strongest first: of all that one program showed, the first one is looked into. */
-export const oracleRank: readonly OracleId[] = [
+const oracleRank: readonly OracleId[] = [
   'realm-secret',
   'file-secret',
   'env-secret',
@@ -23,3 +23,9 @@ export const slowOracles: ReadonlySet<OracleId> = new Set(['wall', 'cpu', 'heap'
 
 /** Of these several programs are looked into, as each may have got out in another way; one crash is like the next. */
 export const variedOracles: ReadonlySet<OracleId> = new Set(oracleRank.slice(0, oracleRank.indexOf('crash')))
+
+/** 0 for the strongest. */
+export function rankOf({ oracle }: { readonly oracle: OracleId }): number {
+  const rank = oracleRank.indexOf(oracle)
+  return rank < 0 ? oracleRank.length : rank
+}

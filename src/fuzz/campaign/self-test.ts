@@ -1,4 +1,5 @@
 import type { ChildExecutor } from '../execute/child-executor.ts'
+import type { Executor } from '../execute/executor.ts'
 import type { Execution } from '../execution.ts'
 import { treasons, type Treason } from '../host/planted.ts'
 import type { Program } from '../program.ts'
@@ -32,7 +33,16 @@ const same = (a: readonly number[], b: readonly number[]): boolean =>
 
 /** Programs that are told apart by what they reach, and give the same each time. */
 const benign = 'var a = [3, 1, 2].map(function (x) { return x * 2 }); a.join()'
-const other = 'probe(/(a|b)+c/.exec("abac")); probe(new Error("x"))'
+const other =
+  'probe(/(a|b)+c/.exec("abac")); probe(new Error("x")); try { probe(hostEcho({ a: [1] })) } catch (e) { probe(e) } try { hostCall(function () { return [1] }) } catch (e) { probe(e) }'
+
+/** Whether feedback tells two programs apart that have little in common. One that does not guides nobody. */
+export async function tellsApart(executor: Executor): Promise<boolean> {
+  // The first run of anything compiles it.
+  for (const program of [benign, other]) await executor.execute(program, 'all')
+  const [a, b] = [await executor.execute(benign, 'all'), await executor.execute(other, 'all')]
+  return !same(a.features, b.features)
+}
 
 /**
  * Plants bugs in the executor's own host functions and looks whether the oracles see each of them, and whether they are silent

@@ -5,7 +5,12 @@ import { toolVersion } from '../../internal/version.ts'
 import type { ResolvedTarget } from '../../resolve.ts'
 import type { FuzzDocument } from '../document.ts'
 import type { ChildExecutor, ExecutorMeans } from '../execute/child-executor.ts'
-import { openTargetExecutor, settleTarget, withoutFeedback } from '../execute/target-executor.ts'
+import {
+  openTargetExecutor,
+  settleTarget,
+  withoutFeedback,
+  type TargetExecutorOptions,
+} from '../execute/target-executor.ts'
 import { openStore } from '../finding/store.ts'
 import { probeSource } from '../guest-probe.ts'
 import { askedFeatures } from '../vocabulary-of.ts'
@@ -14,7 +19,9 @@ import { documentOf } from './document-of.ts'
 import { openFolder } from './folder.ts'
 import { grammarSource } from './grammar-source.ts'
 import type { FuzzEngine } from './options.ts'
+import { rankOf } from './oracle-rank.ts'
 import type { ProgramSource } from './program-source.ts'
+import { tellsApart } from './self-test.ts'
 import { writeState } from './state.ts'
 import type { CampaignStatus } from './status.ts'
 import { openTriage } from './triage.ts'
@@ -66,6 +73,37 @@ export async function presentFeatures(
 const notStarting = (spec: string, why: string): UsageError =>
   new UsageError('ERR_TARGET', `${spec} does not start: ${why}`, `try: escapement targets probe ${spec}`)
 
+interface First {
+  readonly first: ChildExecutor
+  readonly feedback: TargetExecutorOptions['feedback']
+  /** Ways in which feedback falls short. */
+  readonly notes: readonly string[]
+}
+
+/** Starts the target with the feedback that it bears; with none where that guides nobody. Throws a UsageError. */
+async function firstExecutor(
+  resolved: ResolvedTarget,
+  engine: SessionOptions['engine'],
+  services: readonly Feature[],
+  means: ExecutorMeans,
+): Promise<First> {
+  const settled = engine === 'blind' ? { ...withoutFeedback, notes: [] } : await settleTarget(resolved, means.scope)
+  const start = async (feedback: TargetExecutorOptions['feedback']): Promise<ChildExecutor> => {
+    const executor = openTargetExecutor(resolved, { services, feedback }, means)
+    await executor.execute('1', 'none')
+    const fault = executor.startFault()
+    if (fault === undefined) return executor
+    await executor.close()
+    throw notStarting(resolved.spec, fault)
+  }
+  const first = await start(settled)
+  const { notes } = settled
+  if (settled.feedback === 'none' || (await tellsApart(first))) return { first, feedback: settled, notes }
+  await first.close()
+  const note = `feedback '${settled.feedback}' does not tell one program from another, so that none is used`
+  return { first: await start(withoutFeedback), feedback: withoutFeedback, notes: [...notes, note] }
+}
+
 /**
  * One session of a campaign against one target: asks what language and host functions it has, opens the folder, runs, and tells
  * all of it as a document.
@@ -81,16 +119,12 @@ export async function runSession(
   const { engine, services, notice, corpusDir, jobs } = options
   const { spec } = resolved
   const present = await presentFeatures(resolved, workshop, services)
-  const feedback = engine === 'blind' ? { ...withoutFeedback, notes: [] } : await settleTarget(resolved, scope)
   const means: ExecutorMeans = { scope, cell, randomHex, nowMs: clock.nowMs }
+  const { feedback, notes, first } = await firstExecutor(resolved, engine, services, means)
   const open = (): ChildExecutor => openTargetExecutor(resolved, { services, feedback }, means)
-  const first = open()
   const executors = [first, ...Array.from({ length: jobs - 1 }, open)]
   const startedAt = clock.isoTime()
   try {
-    await first.execute('1', 'none')
-    const fault = first.startFault()
-    if (fault !== undefined) throw notStarting(spec, fault)
     const source = makeSource(present, first.words())
     const { store, state, stored } = await openFolder({
       ...options,
@@ -134,7 +168,7 @@ export async function runSession(
     if (end.startFault !== undefined) throw notStarting(spec, end.startFault)
     const mine = new Set(end.state.findings)
     const { findings: all } = await findings.list()
-    const found = all.filter(({ id }) => mine.has(id))
+    const found = all.filter(({ id }) => mine.has(id)).toSorted((a, b) => rankOf(a) - rankOf(b))
     const head = {
       spec,
       engine,
@@ -142,7 +176,7 @@ export async function runSession(
       jobs,
       startedAt,
       cell,
-      notes: feedback.notes,
+      notes,
       findings: found,
     }
     return documentOf(head, first, end)
