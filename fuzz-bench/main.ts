@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import type { Feature } from '../src/case.ts'
+import type { ProgramSource } from '../src/fuzz/campaign/program-source.ts'
 import { askedFeatures } from '../src/fuzz/vocabulary-of.ts'
 import { grammarSource } from '../src/fuzz/campaign/grammar-source.ts'
 import { parseTime } from '../src/cli/fuzz.ts'
@@ -35,11 +37,14 @@ const present = new Set(
   askedFeatures.filter((feature) => !/-service$|^timers$|^console$|^host-method$|^eval$/.test(feature)),
 )
 
+const grammarFor = (services: readonly Feature[]): ProgramSource => grammarSource(new Set([...present, ...services]))
+const bytesFor = (): ProgramSource => byteSource
+
 const setups: readonly Setup[] = [
-  { id: 'coverage and grammar', guided: true, source: grammarSource(present) },
-  { id: 'grammar alone', guided: false, source: grammarSource(present) },
-  { id: 'coverage alone', guided: true, source: byteSource },
-  { id: 'neither', guided: false, source: byteSource },
+  { id: 'coverage and grammar', guided: true, sourceFor: grammarFor },
+  { id: 'grammar alone', guided: false, sourceFor: grammarFor },
+  { id: 'coverage alone', guided: true, sourceFor: bytesFor },
+  { id: 'neither', guided: false, sourceFor: bytesFor },
 ]
 
 const chosen = (all: readonly string[], id: string): boolean =>

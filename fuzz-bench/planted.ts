@@ -1,4 +1,4 @@
-import type { OracleId } from '../src/case.ts'
+import type { Feature, OracleId } from '../src/case.ts'
 import { flaws } from './membrane/flaws.ts'
 
 /** One planted bug with its own canary: what an oracle sees once somebody gets out through it, and nowhere else. */
@@ -10,7 +10,7 @@ export interface PlantedBug {
   readonly oracles: readonly OracleId[]
   /** Where the lead must be, if not anywhere. */
   readonly site?: string
-  readonly services: readonly string[]
+  readonly services: readonly Feature[]
 }
 
 const membrane = Object.keys(flaws).map((name): PlantedBug => ({
@@ -38,4 +38,17 @@ export const plantedBugs: readonly PlantedBug[] = [
   without('job-deadline', ['wall']),
   without('memory-ceiling', ['heap', 'crash']),
   without('rebuilt-errors', ['realm-secret'], { site: 'host frames' }),
+  without('fs.paths', ['file-secret', 'marker-file'], { services: ['fs-service'] }),
+  without('fs.no-links', ['file-secret', 'marker-file'], { services: ['fs-service'] }),
+  without('fetch.urls', ['loopback-secret'], { services: ['fetch-service'] }),
+  without('fetch.addresses', ['loopback-secret'], { services: ['fetch-service'] }),
+  without('fetch.hosts', ['loopback-secret'], { services: ['fetch-service'] }),
+  without('exec.no-shell', ['file-secret', 'marker-file', 'env-secret'], { services: ['exec-service'] }),
+  without('exec.own-environment', ['env-secret'], { services: ['exec-service'] }),
+  without('exec.own-network', ['loopback-secret'], { services: ['exec-service'] }),
+  without('db.tables', ['realm-secret'], { services: ['db-service'] }),
+  without('db.row-owner', ['realm-secret'], { services: ['db-service'] }),
+  without('db.judge', ['realm-secret'], { services: ['db-service'] }),
+  without('kv.namespace', ['tenant-secret'], { services: ['kv-service'] }),
+  without('context.per-request', ['tenant-secret'], { services: ['context-service'] }),
 ]

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { seededRandom } from '../src/internal/seeded-random.ts'
+import type { Feature } from '../src/case.ts'
 import { SeenFeatures } from '../src/fuzz/coverage/buckets.ts'
 import { runLoop } from '../src/fuzz/campaign/loop.ts'
 import type { ProgramSource } from '../src/fuzz/campaign/program-source.ts'
 import { openSchedule } from '../src/fuzz/corpus/schedule.ts'
 import { openChildExecutor, type ExecutorMeans } from '../src/fuzz/execute/child-executor.ts'
 import type { Executor, Feedback } from '../src/fuzz/execute/executor.ts'
-import { programLimits } from '../src/fuzz/execute/target-executor.ts'
+import { paceWith } from '../src/fuzz/execute/target-executor.ts'
 import type { Program } from '../src/fuzz/program.ts'
 import type { PlantedBug } from './planted.ts'
 
@@ -14,7 +15,7 @@ import type { PlantedBug } from './planted.ts'
 export interface Setup {
   readonly id: string
   readonly guided: boolean
-  readonly source: ProgramSource
+  readonly sourceFor: (services: readonly Feature[]) => ProgramSource
 }
 
 /** How one search for one bug went. Milliseconds from the first program. */
@@ -41,7 +42,6 @@ const feedbackOf: Readonly<Record<PlantedBug['family'], Feedback>> = {
   ablation: 'guest-engine',
 }
 
-const deadlineMs = 1500
 const recycle = { recycleAfter: 20_000, recycleAboveRssBytes: 512 << 20 } as const
 
 /** Searches for one planted bug until it is found or the time is over. No bug: a sound runtime, where nothing may be found. */
@@ -53,6 +53,7 @@ export async function runTrial(
   means: TrialMeans,
 ): Promise<Trial> {
   const { path, dir } = means.modules[bug.family]
+  const pace = paceWith(bug.services)
   const feedback = setup.guided ? feedbackOf[bug.family] : 'none'
   const executor = openChildExecutor(
     {
@@ -65,11 +66,12 @@ export async function runTrial(
         feedback,
         packageDirs: [dir],
         leftOut: [],
-        limits: programLimits,
+        limits: pace.limits,
+        settleMs: pace.settleMs,
         services: bug.services,
       },
       holds: { wall: true, memory: true },
-      deadlineMs,
+      deadlineMs: pace.heldDeadlineMs,
       ...recycle,
     },
     means,
@@ -93,7 +95,7 @@ export async function runTrial(
     await runLoop(
       {
         executors: [counting],
-        source: setup.source,
+        source: setup.sourceFor(bug.services),
         schedule: openSchedule(),
         random: seededRandom(`${bug.id} ${setup.id} ${seed}`),
         guided: setup.guided,

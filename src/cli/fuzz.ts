@@ -5,6 +5,7 @@ import type { Console } from './common.ts'
 import type { ExitCode } from './exit.ts'
 import { fuzz } from './fuzz-run.ts'
 import { regress } from './fuzz-regress.ts'
+import { replayFinding } from './fuzz-replay.ts'
 
 export interface FuzzCliOptions {
   readonly time: number
@@ -22,6 +23,8 @@ export interface FuzzCliOptions {
   readonly install: boolean
   readonly cell: boolean
   readonly regress?: true
+  readonly replay?: string
+  readonly on?: string
   readonly maxDisk: number
 }
 
@@ -92,11 +95,31 @@ export function fuzzCommand(program: Command, console: Console, leave: (code: Ex
     .option('--no-install', 'fail rather than install a missing runtime')
     .option('--no-cell', 'without the outer cell, although bubblewrap is there')
     .option('--regress', 'replay the regression inputs that ship, on TARGET or on all that need no download, and leave')
+    .option(
+      '--replay <finding>',
+      'run the program of a finding once more, and leave: 1 where it shows, 0 where it does not',
+    )
+    .option('--on <spec>', 'with --replay: on this target instead of the one of the finding')
     .addHelpText(
       'after',
-      '\nExit codes: 0 nothing found · 1 a finding · 2 usage, or the target does not start · 3 the self-test failed: silence proves nothing · 130 interrupted',
+      '\nExit codes: 0 nothing found · 1 a finding · 2 usage, or the target does not start · 3 the self-test failed, or a replay was lost: silence proves nothing · 130 interrupted',
     )
     .action(async (target: string | undefined, options: FuzzCliOptions) => {
+      if (options.replay === undefined && options.on !== undefined)
+        throw new UsageError(
+          'ERR_OPTION',
+          '--on without --replay',
+          'write: escapement fuzz --replay FINDING --on TARGET',
+        )
+      if (options.replay !== undefined) {
+        if (target !== undefined)
+          throw new UsageError(
+            'ERR_OPTION',
+            `--replay runs on the target of the finding, not on ${target}`,
+            `write: escapement fuzz --replay ${options.replay} --on ${target}`,
+          )
+        return leave(await replayFinding(options.replay, options, console))
+      }
       if (options.regress === true) return leave(await regress(target, options, console))
       if (target === undefined)
         throw new UsageError(

@@ -11,7 +11,7 @@ import { controlsOf } from '../fuzz/finding/promote/controls.ts'
 import { draftCase, unsorted } from '../fuzz/finding/promote/draft.ts'
 import { tryBodies, type TriedBodies } from '../fuzz/finding/promote/try-bodies.ts'
 import { caseModule, techniqueModule } from '../fuzz/finding/promote/write-case.ts'
-import { defaultFindingsDir, readFinding } from '../fuzz/finding/store.ts'
+import { defaultFindingsDir, findingPath, readFinding } from '../fuzz/finding/store.ts'
 import { probeSource } from '../fuzz/guest-probe.ts'
 import { UsageError } from '../internal/errors.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
@@ -116,7 +116,7 @@ async function reject(folder: string, slug: string, why: string, cwd: string): P
 }
 
 async function run(path: string, options: PromoteOptions, console: Console): Promise<ExitCode> {
-  const finding = await readFinding(resolve(console.cwd, /^[0-9a-f]{12}$/.test(path) ? defaultFindingsDir : '', path))
+  const finding = await readFinding(findingPath(path, console.cwd))
   const technique = await techniqueOf(options.class ?? unsorted.id)
   const slug = options.slug ?? `found-${finding.id}`
   const out = resolve(console.cwd, options.out)

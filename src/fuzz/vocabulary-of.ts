@@ -1,4 +1,5 @@
 import type { Feature } from '../case.ts'
+import { attackersWords } from './attackers-words.ts'
 import { languageParts, type HostFunction, type LanguagePart, type Vocabulary } from './grammar/vocabulary.ts'
 
 const sync = (callee: string, ...takes: HostFunction['takes']): HostFunction => ({ callee, takes, isAsync: false })
@@ -27,9 +28,9 @@ const offered: Readonly<Partial<Record<Feature, { functions: readonly HostFuncti
     'exec-service': { functions: [later('exec.run', 'text', 'argv', 'options')] },
     'db-service': { functions: [later('db.query', 'sql', 'argv')] },
     'kv-service': {
-      functions: [later('kv.get', 'key'), later('kv.set', 'key', 'value'), later('kv.delete', 'key'), later('kv.list')],
+      functions: [sync('kv.get', 'key'), sync('kv.set', 'key', 'value'), sync('kv.delete', 'key'), sync('kv.list')],
     },
-    'context-service': { functions: [later('context.get', 'key'), later('context.set', 'key', 'value')] },
+    'context-service': { functions: [sync('context.get', 'key'), sync('context.set', 'key', 'value')] },
     'log-service': { functions: [sync('logger.info', 'text', 'options')] },
     'random-service': { functions: [sync('random.bytes', 'number'), sync('random.uuid')] },
   }
@@ -49,6 +50,7 @@ export function vocabularyOf(
     parts: new Set(languageParts.filter((part): part is LanguagePart => present.has(part))),
     functions: [sync('report', 'text'), ...found.flatMap((each) => each?.functions ?? [])],
     values: found.flatMap((each) => each?.values ?? []),
-    ...words,
+    names: words.names,
+    texts: [...[...present].flatMap((feature) => attackersWords[feature] ?? []), ...words.texts],
   }
 }

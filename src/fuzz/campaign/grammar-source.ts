@@ -22,7 +22,10 @@ export function grammarSource(present: ReadonlySet<Feature>, words: readonly str
   })
   const arbitrary = programs(vocabulary)
   const engine = engineWords()
-  const dictionary = { names: [...own.names, ...engine.names], texts: own.texts }
+  const dictionary = {
+    names: [...own.names, ...engine.names],
+    texts: [...vocabulary.texts, ...own.texts.slice(grammarWords)],
+  }
   return {
     version: grammarVersion(),
     fresh: (random) => generate(arbitrary, random),

@@ -1,7 +1,7 @@
 import type { ChildExecutor } from '../execute/child-executor.ts'
 import type { Executor } from '../execute/executor.ts'
 import type { Execution } from '../execution.ts'
-import { treasons, type Treason } from '../host/planted.ts'
+import type { Treason } from '../host/planted.ts'
 import type { Program } from '../program.ts'
 
 /** One thing that a campaign must be able to see before its silence means anything. */
@@ -20,6 +20,8 @@ const betray = (word: string, treason: Treason): Program => {
 const expected: Readonly<Record<Treason, (execution: Execution) => boolean>> = {
   leak: ({ leads }) => leads.some(({ oracle }) => oracle === 'realm-secret'),
   pollute: ({ leads }) => leads.some(({ oracle }) => oracle === 'intrinsics'),
+  'leak-file': ({ leads }) => leads.some(({ oracle }) => oracle === 'file-secret'),
+  'write-outside': ({ leads }) => leads.some(({ oracle }) => oracle === 'marker-file'),
   die: ({ leads, ending }) => ending.kind === 'crashed' && leads.some(({ oracle }) => oracle === 'crash'),
   // A runtime that ends its guests itself also ends a host function that they hang in.
   hang: ({ ending }) => ending.kind === 'timed-out' || ending.kind === 'threw',
@@ -60,7 +62,7 @@ export async function selfTest(executor: ChildExecutor): Promise<readonly SelfTe
     fault ?? (first.leads.length > 0 || first.ending.kind !== 'returned' ? words(first) : undefined),
   )
   if (fault !== undefined) return steps
-  for (const treason of treasons) {
+  for (const treason of executor.treasons) {
     const execution = await executor.execute(betray(executor.traitorWord, treason), 'none')
     add(`a planted ${treason} is seen`, expected[treason](execution) ? undefined : words(execution))
   }

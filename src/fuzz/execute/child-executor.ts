@@ -2,6 +2,7 @@ import type { Cell } from '../../host/cell.ts'
 import type { RunScope } from '../../host/run-scope.ts'
 import type { RandomHex } from '../../internal/token.ts'
 import type { Ending, Execution, Wanted } from '../execution.ts'
+import { treasonsWith, type Treason } from '../host/planted.ts'
 import type { FuzzHostMessage, RunAnswer } from '../host/wire.ts'
 import type { Program } from '../program.ts'
 import { secretPrefix } from '../guest-probe.ts'
@@ -13,7 +14,7 @@ import { shapePrefix } from '../differential/compare-probe.ts'
 
 /** What a child executor is made of, besides the means of a run. */
 export interface ChildTarget {
-  readonly wish: Omit<HostWish, 'realmSecret' | 'envSecret' | 'frameSecret' | 'traitorWord'>
+  readonly wish: Omit<HostWish, 'realmSecret' | 'envSecret' | 'frameSecret' | 'serviceSecrets' | 'traitorWord'>
   readonly holds: HeldLimits
   /** `attack` unless said otherwise. */
   readonly probe?: ProbeKind
@@ -34,6 +35,8 @@ export interface ExecutorMeans {
 /** An executor that knows the word on which its host functions turn traitor, for the self-test of a campaign. */
 export interface ChildExecutor extends Executor {
   readonly traitorWord: string
+  /** What a traitor does that this executor's oracles must see. */
+  readonly treasons: readonly Treason[]
   /** Why the last process did not start, where none did. */
   readonly startFault: () => string | undefined
   /** What the host said of its feedback. */
@@ -99,19 +102,20 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
 
   const settle = (
     job: Job,
-    answer: Pick<RunAnswer, 'changed' | 'unhandled' | 'features' | 'wallMs'>,
+    answer: Pick<RunAnswer, 'crossed' | 'changed' | 'unhandled' | 'features' | 'wallMs'>,
     ended: Ending,
   ): void => {
-    const { changed, unhandled, features, wallMs } = answer
+    const { crossed, changed, unhandled, features, wallMs } = answer
     const { reports, stdio } = job
-    const secrets = live?.secrets ?? { realm: '\0', env: '\0', frame: '\0' }
-    const leads = judge({ ending: ended, changed, unhandled, reports, stdio }, secrets, target.holds)
+    const seen = { ending: ended, crossed, changed, unhandled, reports, stdio }
+    // Without a host nothing was planted, and nothing ran.
+    const leads = live === undefined ? [] : judge(seen, live.secrets, target.holds)
     const shapes = reports.filter((line) => line.startsWith(shapePrefix)).map((line) => line.slice(shapePrefix.length))
     job.resolve({ ending: ended, leads, features, wallMs, ...(target.probe === 'compare' ? { shapes } : {}) })
   }
   /** A job that has no answer. */
   const abandon = (job: Job, ended: Ending, wallMs = 0): void =>
-    settle(job, { changed: [], unhandled: [], features: [], wallMs }, ended)
+    settle(job, { crossed: [], changed: [], unhandled: [], features: [], wallMs }, ended)
 
   /** The host is given up, for the reason that its oldest program gets as its ending. The others get another host. */
   const giveUp = (one: Live, final: Ending | undefined): void => {
@@ -171,16 +175,15 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
 
   const start = (): void => {
     starts += 1
-    const secrets = {
-      realm: secretPrefix + randomHex(12),
-      env: secretPrefix + randomHex(12),
-      frame: secretPrefix + randomHex(12),
-    }
+    const draw = (): string => secretPrefix + randomHex(12)
+    const serviceSecrets = { file: draw(), loopback: draw(), tenant: draw() }
+    const secrets: PlantedSecrets = { realm: draw(), env: draw(), frame: draw(), ...serviceSecrets }
     const wish: HostWish = {
       ...target.wish,
       realmSecret: secrets.realm,
       envSecret: secrets.env,
       frameSecret: secrets.frame,
+      serviceSecrets,
       traitorWord,
     }
     headSinceMs = nowMs()
@@ -245,6 +248,7 @@ export function openChildExecutor(target: ChildTarget, means: ExecutorMeans): Ch
   return {
     feedback: target.wish.feedback,
     traitorWord,
+    treasons: treasonsWith(target.wish.services),
     edges: () => edges,
     runtime: () => said?.runtime ?? {},
     notes: () => said?.notes ?? [],

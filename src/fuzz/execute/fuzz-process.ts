@@ -32,7 +32,9 @@ const mainPath = fileURLToPath(new URL(`../host/main${extension}`, import.meta.u
 const maxFrameBytes = 8 << 20
 
 /** What a host is told by its command line, except for its folders, which are made for it. */
-export type HostWish = Omit<FuzzHostSettings, 'scratchDir' | 'rootDir'> & { readonly nodeFlags: readonly string[] }
+export type HostWish = Omit<FuzzHostSettings, 'scratchDir' | 'rootDir' | 'outsideDir'> & {
+  readonly nodeFlags: readonly string[]
+}
 
 function encoded(request: RunRequest): Buffer {
   const body = Buffer.from(JSON.stringify(request))
@@ -50,7 +52,12 @@ export function startFuzzProcess(
   scope: RunScope,
   events: FuzzProcessEvents,
 ): FuzzProcess {
-  const settings: FuzzHostSettings = { ...wish, scratchDir: `${dir}/scratch`, rootDir: `${dir}/root` }
+  const settings: FuzzHostSettings = {
+    ...wish,
+    scratchDir: `${dir}/scratch`,
+    rootDir: `${dir}/root`,
+    outsideDir: `${dir}/outside`,
+  }
   const coverage = process.env['NODE_V8_COVERAGE']
   const { adapterPath, nodePath, installedDir } = settings
   const command = inCell(

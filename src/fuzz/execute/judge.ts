@@ -12,6 +12,8 @@ export interface HeldLimits {
 export interface Seen {
   readonly ending: Ending
   readonly changed: readonly string[]
+  /** As `oracle site`, see `RunAnswer`. */
+  readonly crossed: readonly string[]
   readonly unhandled: readonly string[]
   /** All that the guest handed over, and what was written to stdout and stderr meanwhile. */
   readonly reports: readonly string[]
@@ -22,7 +24,9 @@ export interface PlantedSecrets {
   readonly realm: string
   readonly env: string
   readonly frame: string
-  readonly file?: string
+  readonly file: string
+  readonly loopback: string
+  readonly tenant: string
 }
 
 const stackWords = /maximum call stack size exceeded|too much recursion|stack overflow/i
@@ -54,9 +58,11 @@ function secretLeads(seen: Seen, secrets: PlantedSecrets): Lead[] {
     ['realm-secret', 'the host realm', secrets.realm],
     ['env-secret', 'the environment', secrets.env],
     ['file-secret', 'a file outside the root', secrets.file],
+    ['loopback-secret', 'a listener on loopback', secrets.loopback],
+    ['tenant-secret', 'another tenant', secrets.tenant],
   ] as const
   const leads: Lead[] = planted.flatMap(([oracle, where, secret]) => {
-    const channel = secret === undefined ? undefined : channelOf(seen, secret)
+    const channel = channelOf(seen, secret)
     return channel === undefined
       ? []
       : [{ oracle, site: channel, detail: `the secret of ${where} came back by ${channel}` }]
@@ -71,6 +77,17 @@ function secretLeads(seen: Seen, secrets: PlantedSecrets): Lead[] {
     })
   return leads
 }
+
+/** What stands outside and was written or reached, as a host tells it; by itself it can say nothing of other oracles. */
+function crossedLeads({ crossed }: Seen): Lead[] {
+  const told = new Set(crossed)
+  return crossings.filter(({ oracle, site }) => told.has(`${oracle} ${site}`))
+}
+
+const crossings: readonly Lead[] = [
+  { oracle: 'marker-file', site: 'outside the root', detail: 'something was written outside the root' },
+  { oracle: 'loopback-secret', site: 'connection', detail: 'a listener on loopback was connected to' },
+]
 
 function endingLead(ending: Ending, holds: HeldLimits, known: readonly string[]): Lead | undefined {
   switch (ending.kind) {
@@ -104,7 +121,7 @@ function endingLead(ending: Ending, holds: HeldLimits, known: readonly string[])
 
 /** What the oracles make of one execution. Pure. */
 export function judge(seen: Seen, secrets: PlantedSecrets, holds: HeldLimits): Lead[] {
-  const leads = secretLeads(seen, secrets)
+  const leads = [...secretLeads(seen, secrets), ...crossedLeads(seen)]
   if (seen.changed.length > 0)
     leads.push({
       oracle: 'intrinsics',

@@ -10,6 +10,20 @@ import { openChildExecutor, type ChildExecutor, type ChildTarget, type ExecutorM
 /** Limits that every program gets: small, so that one which runs into them costs little. */
 export const programLimits = { wallMs: 100, memoryBytes: 64 << 20, outputBytes: 1 << 16 } as const
 
+/** What a program gets, and how long it is waited for. Milliseconds. */
+export interface ProgramPace {
+  readonly limits: typeof programLimits | { wallMs: number; memoryBytes: number; outputBytes: number }
+  readonly settleMs: number
+  readonly heldDeadlineMs: number
+}
+
+/** Files, processes and databases answer later than host functions do. */
+export function paceWith(services: readonly string[]): ProgramPace {
+  return services.length === 0
+    ? { limits: programLimits, settleMs: 40, heldDeadlineMs }
+    : { limits: { ...programLimits, wallMs: 600 }, settleMs: 800, heldDeadlineMs: 5000 }
+}
+
 /** A runtime that ends its guests itself is given so long for it; another one's guests are ended by us, and sooner. */
 const heldDeadlineMs = 1000
 const openDeadlineMs = 500
@@ -67,6 +81,7 @@ export function childTargetOf(resolved: ResolvedTarget, { feedback, services }: 
     )
   const wall = holds(target.limits.wall)
   const openMs = target.openCost?.wallMs ?? 0
+  const pace = paceWith(services)
   return {
     wish: {
       adapterPath,
@@ -77,11 +92,12 @@ export function childTargetOf(resolved: ResolvedTarget, { feedback, services }: 
       feedback: feedback.feedback,
       leftOut: feedback.leftOut,
       packageDirs: ownDirs(resolved),
-      limits: programLimits,
+      limits: pace.limits,
+      settleMs: pace.settleMs,
       services,
     },
     holds: { wall, memory: holds(target.limits.memory) },
-    deadlineMs: (wall ? heldDeadlineMs : openDeadlineMs) + openMs,
+    deadlineMs: (wall ? pace.heldDeadlineMs : openDeadlineMs) + openMs,
     recycleAfter: target.id === 'reference' ? recycleAfter : recycleAfterOpened,
     recycleAboveRssBytes: target.recycleAboveRssBytes ?? recycleAboveRssBytes,
   }

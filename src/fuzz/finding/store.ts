@@ -1,5 +1,5 @@
 import { readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { makeDir } from '../../internal/make-dir.ts'
 import { UsageError } from '../../internal/errors.ts'
 import type { RandomHex } from '../../internal/token.ts'
@@ -53,6 +53,10 @@ const maxSiteUnits = 2000
 const maxDetailUnits = 10_000
 /** What a killed campaign was writing goes after so long; younger ones may belong to one that is at work. */
 const staleAfterMs = 3_600_000
+
+/** Where a finding is that was named by its folder, its `finding.json`, or its id. Absolute, as `cwd` is. */
+export const findingPath = (name: string, cwd: string): string =>
+  resolve(cwd, idPattern.test(name) ? defaultFindingsDir : '', name)
 
 /** Reads one finding by its folder or its `finding.json`. Throws a UsageError that names what is wrong with it. */
 export async function readFinding(path: string): Promise<Finding> {

@@ -36,6 +36,7 @@ const schemas: Readonly<Record<FuzzHostMessage['t'], TObject>> = {
       n: count,
       completion: CompletionSchema,
       unhandled: strings,
+      crossed: strings,
       changed: strings,
       spoilt: Type.Boolean(),
       features: Type.Array(count),

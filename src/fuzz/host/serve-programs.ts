@@ -4,10 +4,12 @@ import type { Adapter, AdapterContext, Completion, Endowments, Sandbox } from '.
 import { takeDigest } from '../../host/digest.ts'
 import { endow } from '../../host/endow.ts'
 import { frameDecoder } from '../../host/frame.ts'
+import { tenantSources } from '../../rig/tenant.ts'
 import { primordials } from '../../internal/primordials.ts'
 import { featuresOf } from '../coverage/buckets.ts'
 import type { InstalledFeedback } from '../coverage/feedback.ts'
 import { healed, prototypesOfHost } from './heal.ts'
+import { plantServices } from './planted-services.ts'
 import { plantTreason } from './planted.ts'
 import { reply } from './reply.ts'
 import type { FuzzHostSettings, RunAnswer, RunRequest } from './wire.ts'
@@ -22,8 +24,11 @@ const maxTextUnits = 2000
 const maxReports = 40
 /** Words of the target that are passed on. */
 const mostWords = 4000
-/** A program whose promise is still pending after so long, while the event loop turns, is waited for no longer. */
-const unsettledMs = 40
+/** Programs after which the other tenant's secret is put back, in case that one of them took it away. */
+const tenantEvery = 256
+
+/** Services that keep something for their tenants. */
+const shared: ReadonlySet<string> = new Set(['kv-service', 'context-service'])
 
 const HostError = Error
 
@@ -51,10 +56,10 @@ function shortened(completion: Completion): Completion {
 }
 
 /** Never rejects: an adapter that does is at fault, and the campaign is told so. */
-async function evaluated(sandbox: Sandbox, source: string): Promise<RunAnswer['completion']> {
+async function evaluated(sandbox: Sandbox, source: string, settleMs: number): Promise<RunAnswer['completion']> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<RunAnswer['completion']>((resolve) => {
-    timer = setTimer(() => resolve({ kind: 'unsettled' }), unsettledMs)
+    timer = setTimer(() => resolve({ kind: 'unsettled' }), settleMs)
   })
   try {
     return await Promise.race([sandbox.evaluate(source).then(shortened), late])
@@ -97,7 +102,9 @@ export async function servePrograms(
   feedback: InstalledFeedback,
 ): Promise<void> {
   const host = globalThis as Record<string, unknown>
-  const { limits, rootDir, services, realmSecret, envSecret, frameSecret, traitorWord } = settings
+  const { limits, rootDir, services, settleMs, realmSecret, envSecret, frameSecret, traitorWord } = settings
+  const planted = await plantServices(settings)
+  const { file, marker, loopbackPort } = planted
   let current = 0
   let reports = 0
   const report = (value: unknown): void => {
@@ -106,13 +113,27 @@ export async function servePrograms(
     if ((line[0] !== 'l' && line[0] !== 'v') || line[1] !== ':' || reports++ >= maxReports) return
     reply({ t: 'report', n: current, text: line })
   }
-  const open = (): Promise<Sandbox> =>
+  const open = (endowments: Endowments): Promise<Sandbox> =>
     adapter.open({
       ...limits,
       rootDir,
       ...(services.length === 0 ? {} : { requires: services }),
-      endowments: plantTreason(ours(endow(report), frameSecret), traitorWord, realmSecret),
+      ...(loopbackPort === undefined ? {} : { loopbackPort }),
+      endowments,
     })
+  const openGuest = (): Promise<Sandbox> =>
+    open(plantTreason(ours(endow(report), frameSecret), traitorWord, { realmSecret, file, marker }))
+
+  let sinceTenant = Number.POSITIVE_INFINITY
+  /** Another tenant keeps a secret wherever it is given room for it. */
+  const plantTenant = async (): Promise<void> => {
+    if (!services.some((each) => shared.has(each)) || sinceTenant++ < tenantEvery) return
+    sinceTenant = 0
+    const tenant = await open(endow(() => undefined))
+    for (const source of tenantSources(settings.dialect, settings.serviceSecrets.tenant))
+      await evaluated(tenant, source, settleMs)
+    await tenant.dispose()
+  }
 
   let unhandled = bareList<string>([])
   const keep = (what: string, error: unknown): void => {
@@ -125,7 +146,7 @@ export async function servePrograms(
   const runtime = await adapter.start(context)
   host[realmProperty] = realmSecret
   env[envName] = envSecret
-  const warm = await open()
+  const warm = await openGuest()
   feedback.reset()
   await warm.evaluate('1')
   feedback.started()
@@ -140,10 +161,11 @@ export async function servePrograms(
     current = n
     reports = 0
     unhandled = bareList<string>([])
-    const sandbox = kept ?? (await open())
+    await plantTenant()
+    const sandbox = kept ?? (await openGuest())
     feedback.reset()
     const beganMs = nowMs()
-    const completion = await evaluated(sandbox, source)
+    const completion = await evaluated(sandbox, planted.filled(source), settleMs)
     const wallMs = nowMs() - beganMs
     // Jobs that the guest left behind are its own too, and what they do is seen now.
     if (adapter.pristine !== true) await nextTurn()
@@ -154,6 +176,7 @@ export async function servePrograms(
       kept = undefined
       await sandbox.dispose()
     }
+    const crossed = await planted.restore()
     const changed = digest.changed(5)
     if (changed.length > 0) healed(prototypes)
     reply({
@@ -161,6 +184,7 @@ export async function servePrograms(
       n,
       completion,
       unhandled,
+      crossed: bareList(crossed),
       changed,
       spoilt: changed.length > 0 && digest.changed(1).length > 0,
       features: bareList(features),

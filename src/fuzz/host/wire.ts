@@ -9,6 +9,8 @@ export interface FuzzHostSettings {
   readonly variant?: string
   readonly scratchDir: string
   readonly rootDir: string
+  /** Where files stand that no service may reach; beside the root. */
+  readonly outsideDir: string
   readonly nodePath: string
   /** Folder of the cache that holds a runtime which was installed on demand. */
   readonly installedDir?: string
@@ -22,7 +24,11 @@ export interface FuzzHostSettings {
   readonly envSecret: string
   /** Name of a function of the host's that throws: stands in its stack frames. */
   readonly frameSecret: string
+  /** Planted where services lead: a file outside the root, a listener on loopback, another tenant's state. */
+  readonly serviceSecrets: { readonly file: string; readonly loopback: string; readonly tenant: string }
   readonly limits: { readonly wallMs: number; readonly memoryBytes: number; readonly outputBytes: number }
+  /** Milliseconds after which a promise that is still pending, while the event loop turns, is waited for no longer. */
+  readonly settleMs: number
   /** Features of services that are opened for every program, e.g. `fs-service`. */
   readonly services: readonly string[]
   /** Text on which the host's own functions turn traitor: see `planted.ts`. */
@@ -59,6 +65,8 @@ export interface RunAnswer {
   readonly completion: Completion | { readonly kind: 'unsettled' }
   /** What would have ended an embedder's process while the program ran: errors and rejections that nobody handles. */
   readonly unhandled: readonly string[]
+  /** Leads by what was planted for services, as `oracle site`: a file that was written, a connection that was made. */
+  readonly crossed: readonly string[]
   /** Paths of host intrinsics that are not what they were. */
   readonly changed: readonly string[]
   /** True where some of them still are: what the probe wrote was taken back, and more had been changed. */

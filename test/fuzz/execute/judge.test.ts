@@ -7,9 +7,19 @@ const secrets = {
   realm: 'esc000000000000000000000001',
   env: 'esc000000000000000000000002',
   frame: 'esc000000000000000000000003',
+  file: 'esc000000000000000000000004',
+  loopback: 'esc000000000000000000000005',
+  tenant: 'esc000000000000000000000006',
 }
 const held = { wall: true, memory: true }
-const quiet: Seen = { ending: { kind: 'returned', text: '' }, changed: [], unhandled: [], reports: [], stdio: '' }
+const quiet: Seen = {
+  ending: { kind: 'returned', text: '' },
+  crossed: [],
+  changed: [],
+  unhandled: [],
+  reports: [],
+  stdio: '',
+}
 const oraclesOf = (seen: Partial<Seen>, holds = held): string[] =>
   judge({ ...quiet, ...seen }, secrets, holds).map(({ oracle }) => oracle)
 
@@ -25,6 +35,18 @@ describe('the oracles of a campaign', () => {
     assert.deepEqual(oraclesOf({ stdio: `x${secrets.env}` }), ['env-secret'])
     assert.deepEqual(oraclesOf({ ending: { kind: 'returned', text: secrets.realm } }), ['realm-secret'])
     assert.deepEqual(oraclesOf({ ending: { kind: 'threw', name: secrets.realm, message: '' } }), ['realm-secret'])
+  })
+
+  test('see what is planted for services, and what a program left outside or reached', () => {
+    assert.deepEqual(oraclesOf({ reports: [`l:${secrets.file}`] }), ['file-secret'])
+    assert.deepEqual(oraclesOf({ reports: [`l:${secrets.loopback}`, secrets.tenant] }), [
+      'loopback-secret',
+      'tenant-secret',
+    ])
+    assert.deepEqual(oraclesOf({ crossed: ['marker-file outside the root'] }), ['marker-file'])
+    assert.deepEqual(oraclesOf({ crossed: ['loopback-secret connection'] }), ['loopback-secret'])
+    // A host is hostile: it cannot name an oracle of its choice.
+    assert.deepEqual(oraclesOf({ crossed: ['realm-secret report', 'marker-file elsewhere'] }), [])
   })
 
   test('tell a guest that reads host frames from one that reaches the host realm', () => {

@@ -167,7 +167,7 @@ for (const folder of [process.argv[2] ?? own, process.cwd()]) {
   }
   const args = [join(dirname(manifest), 'bin', 'escapement.js'), 'fuzz', '--replay', own]
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
-  process.exit(status ?? 2)
+  process.exit(status === 0 || status === 1 ? status : 2)
 }
 cannotRun('escapement is not here; run: npm install ${needs}')
 `
