@@ -235,7 +235,8 @@ describe('the corpus', () => {
           const [id = '', version] = spec.split('@')
           const kind = known.get(id)
           if (kind === undefined) return `${spec}: no such target`
-          if ((kind === 'on-demand' || kind === 'pypi') && !/^\d+\.\d+\.\d+/.test(version ?? '')) return `${spec}: no exact version`
+          if ((kind === 'on-demand' || kind === 'pypi') && !/^\d+\.\d+\.\d+/.test(version ?? ''))
+            return `${spec}: no exact version`
         }
         return undefined
       }),
