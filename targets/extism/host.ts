@@ -13,11 +13,10 @@ type CreatePlugin = (manifest: object, options: object) => Promise<Plugin>
 
 let create: CreatePlugin | undefined
 
-/** An error that came from the worker is a copy: an object with a message, and no Error. */
+/** What `proc_exit` throws is a symbol; everything else is an Error. */
 function failed(error: unknown): Completion {
-  const { name, message } = { name: 'Error', message: error, ...(error as object) }
-  const said = error instanceof Error ? error.message : message
-  return { kind: 'threw', name, message: String(said).slice(0, maxErrorUnits) }
+  const { name, message } = error instanceof Error ? error : { name: typeof error, message: String(error) }
+  return { kind: 'threw', name, message: message.slice(0, maxErrorUnits) }
 }
 
 /** Limits by the names of release 2, which release 1 takes and does not look at. */
@@ -25,7 +24,6 @@ function optionsOf({ rootDir, wallMs, memoryBytes, endowments }: Policy): object
   const report = byteReports(endowments.report)
   return {
     useWasi: true,
-    runInWorker: true,
     enableWasiOutput: true,
     allowedPaths: { '/': rootDir },
     timeoutMs: wallMs,

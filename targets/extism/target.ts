@@ -4,9 +4,9 @@ const typings = '@extism/extism 1.0.3, dist/esm/interfaces.d.ts'
 
 export const target: Target = {
   id: 'extism',
-  title: 'Extism, in a worker',
+  title: 'Extism',
   source: { kind: 'on-demand', package: '@extism/extism', defaultVersion: '1.0.3' },
-  boundary: 'worker',
+  boundary: 'interpreter',
   dialect: 'wat',
   grants: [],
   limits: {
