@@ -53,6 +53,8 @@ export function examine(look: Examination): Finding[] {
   const strace = look.version('strace')
   const npm = look.version('npm')
   const ivm = look.bundled('isolated-vm')
+  const pip = look.version('pip3')
+  const cargo = look.version('cargo')
   return [
     finding(
       'node',
@@ -87,6 +89,22 @@ export function examine(look: Examination): Finding[] {
       npm !== undefined,
       npm === undefined ? 'not on PATH: no target can be installed on demand' : `npm ${npm}`,
       'install Node with npm',
+    ),
+    finding(
+      'pip',
+      pip !== undefined,
+      pip === undefined
+        ? 'not on PATH: wasmtime, which comes from PyPI, cannot be installed'
+        : pip.replace(/ from .*/, ', for runtimes from PyPI'),
+      'apt-get install python3-pip, then: escapement targets install wasmtime',
+    ),
+    finding(
+      'cargo',
+      cargo !== undefined,
+      cargo === undefined
+        ? 'not on PATH: rquickjs, which is built from crates.io, cannot be installed'
+        : `${cargo}, for runtimes that are built`,
+      'apt-get install cargo gcc, or install Rust from https://rustup.rs, then: escapement targets install rquickjs',
     ),
     finding(
       'cache',

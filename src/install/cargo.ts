@@ -88,6 +88,6 @@ export async function buildProgram(program: CargoProgram, cache: string, run: Ru
       for (const part of ['target', 'program']) await rm(join(work, part), { recursive: true })
       await writeManifest(work, { package: crate, version, integrity: `sha256-${checksum}`, program: `bin/${binary}` })
     },
-    remedy: 'run the command again',
+    incomplete: () => new UsageError('ERR_CARGO', `the build left no ${crate}@${version}`, 'run the command again'),
   })
 }

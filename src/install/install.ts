@@ -62,7 +62,12 @@ export function installPackage(name: string, version: string, cache: string, npm
       const outcome = await npm(installArgs(work, subject))
       if (outcome.code !== 0) throw npmFailure(outcome, subject, join(cache, 'targets'))
     },
-    remedy: 'check that npm is configured to install into node_modules and that its registry gives integrity',
+    incomplete: () =>
+      new UsageError(
+        'ERR_NPM',
+        `npm ended well but left no ${subject} with an integrity`,
+        'check that npm is configured to install into node_modules and that its registry gives integrity',
+      ),
   })
 }
 

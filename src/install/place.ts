@@ -18,8 +18,8 @@ export interface Placing<T> {
   readonly find: (dir: string) => Promise<T | undefined>
   /** Fills an empty folder. What it leaves there must be found. */
   readonly fill: (work: string) => Promise<void>
-  /** What to do where `fill` ended well and nothing is found. */
-  readonly remedy: string
+  /** Thrown where `fill` ended well and nothing is found. */
+  readonly incomplete: () => UsageError
 }
 
 export const placeOf = (cache: string, folder: string): string => join(cache, 'targets', folder)
@@ -29,7 +29,7 @@ export const placeOf = (cache: string, folder: string): string => join(cache, 't
  * folder of the final name. Two processes may do so at once; the first rename wins. Throws a UsageError.
  */
 export async function place<T>(placing: Placing<T>): Promise<T> {
-  const { cache, folder, subject, find, fill, remedy } = placing
+  const { cache, folder, subject, find, fill, incomplete } = placing
   const found = await find(placeOf(cache, folder))
   if (found !== undefined) return found
   const parent = join(cache, 'targets')
@@ -39,8 +39,7 @@ export async function place<T>(placing: Placing<T>): Promise<T> {
     await removeStale(parent)
     work = await mkdtemp(join(parent, unfinishedPrefix))
     await fill(work)
-    if ((await find(work)) === undefined)
-      throw new UsageError('ERR_INSTALL', `the installation ended well but left no whole ${subject}`, remedy)
+    if ((await find(work)) === undefined) throw incomplete()
     return await putInPlace(work, placing)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code

@@ -73,6 +73,11 @@ export function installWheel(name: string, version: string, cache: string, run: 
       const program = python.stdout.trim()
       await writeManifest(work, { package: name, version, integrity: `sha256-${hash}`, program })
     },
-    remedy: 'use a pip that knows --report (22.2 and later): python3 -m pip install --upgrade pip',
+    incomplete: () =>
+      new UsageError(
+        'ERR_PIP',
+        `pip ended well but told no hash of ${subject}`,
+        'use a pip that knows --report (22.2 and later): python3 -m pip install --upgrade pip',
+      ),
   })
 }

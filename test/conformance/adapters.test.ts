@@ -27,7 +27,14 @@ const grantable = [
 ] as const
 
 /** Errors of an installation that say something of the machine and nothing of the target. */
-const unreachable = new Set(['ERR_NO_NETWORK', 'ERR_NPM_MISSING'])
+const unreachable = new Set([
+  'ERR_NO_NETWORK',
+  'ERR_NPM_MISSING',
+  'ERR_PYTHON_MISSING',
+  'ERR_PIP',
+  'ERR_CARGO_MISSING',
+  'ERR_CARGO',
+])
 
 async function resolved(entry: CatalogueEntry): Promise<ResolvedTarget | string> {
   const { id } = entry.target
