@@ -1,5 +1,5 @@
 import { loadCatalogue } from '../catalogue.ts'
-import { features } from '../case.ts'
+import { features } from '../features.ts'
 import { presentFeatures } from '../fuzz/campaign/session.ts'
 import type { Ending, Execution } from '../fuzz/execution.ts'
 import { openTargetExecutor, withoutFeedback } from '../fuzz/execute/target-executor.ts'
