@@ -10,6 +10,7 @@ import type { Violation } from './monitor/violation.ts'
 import { runPlugin, type PluginParts } from './plugin-run.ts'
 import type { PluginSandbox, PluginSandboxOptions } from './plugin-sandbox.ts'
 import { pluginTask } from './plugin-task.ts'
+import { wasmOptions } from './plugin-wasm.ts'
 import { assertEnforceable, unenforceable } from './policy/enforce.ts'
 import { lookAtMachine, type Machine } from './policy/machine.ts'
 import type { Policy } from './policy/policy.ts'
@@ -99,12 +100,13 @@ export async function buildSandbox(build: Build, options: PluginSandboxOptions):
   const { modules, intrinsics } = policy
   const ownConsole = openConsole(limits.outputBytes)
   const offered = [ownConsole.service, ...(await build.services(policy, around))]
+  const wasm = wasmOptions(policy, offered)
   let violated: (violation: Violation) => void = () => undefined
   const { services, engine } = await open(
     build,
     policy,
     offered,
-    { limits, functions, values, modules, intrinsics },
+    { limits, functions, values, modules, intrinsics, ...(wasm === undefined ? {} : { wasm }) },
     (violation) => violated(violation),
   )
 

@@ -1,10 +1,10 @@
 import { Reader } from '../../engine/wasm-binary.ts'
-import { bounded } from '../module/bounds.ts'
-import { readInstructions, type Instruction } from '../module/instructions.ts'
+import type { Instruction } from '../module/instructions.ts'
 import { bulk, code, prefixed } from '../module/opcodes.ts'
 import { readValueType, valueType } from '../module/types.ts'
 import { pay, payAmount, payChecked, scaled, shifted, type MeterIndices, type Payment, type Scratch } from './charge.ts'
 import { bytesPerStepLog2, stepsOf, stepsPerElementLog2 } from './cost.ts'
+import { readLocals } from './locals.ts'
 import { loopsOf, type Loop } from './loops.ts'
 import { labelled, opens } from './paths.ts'
 import { pointsOf, type Point } from './points.ts'
@@ -22,26 +22,6 @@ export interface Surroundings {
   readonly paidByCaller: (index: number) => number
   /** True for a type of blocks that take values. */
   readonly takesValues: (type: number) => boolean
-}
-
-export interface Locals {
-  readonly start: number
-  readonly entries: number
-  readonly count: number
-  readonly end: number
-}
-
-/** Reads the locals at the begin of a body: 5.5.13. */
-export function readLocals(body: Uint8Array): Locals {
-  const reader = new Reader(body)
-  const entries = reader.u32()
-  const start = reader.at
-  let count = 0
-  for (let left = entries; left > 0; left--) {
-    count += reader.u32()
-    readValueType(reader)
-  }
-  return { start, entries, count: bounded('locals of a function', count), end: reader.at }
 }
 
 /** Locals for whose zeroes one step is charged. */
@@ -228,9 +208,6 @@ class BodyMeter {
     payAmount(this.#to, amount, this.#payment)
   }
 }
-
-/** The instructions of a body. */
-export const instructionsOf = (body: Uint8Array): Instruction[] => readInstructions(body, readLocals(body).end)
 
 /**
  * A function body that pays for what it does, in the rewritten module.

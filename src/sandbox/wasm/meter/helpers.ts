@@ -39,19 +39,25 @@ function need(to: Writer, local: number, unitBytes: number): Writer {
   return to.put(code.localGet).u32(local).put(code.i64ExtendU, code.i64Const).s32(unitBytes).put(code.i64Mul)
 }
 
-/** `local` is what shall be added, behind it the first free local; `grow` writes the instruction itself. */
+/**
+ * `local` is what shall be added, behind it the first free local; `grow` writes the instruction itself. Not `limited`, an
+ * ablation: it may grow beyond the room.
+ */
 function growBody(
   local: number,
   unitBytes: number,
   steps: (to: Writer) => void,
   grow: (to: Writer) => void,
   indices: MeterIndices,
+  limited: boolean,
 ): Uint8Array {
   const result = local + 1
   const to = new Writer(128).put(1, 1, valueType.i32)
   payAmount(to, steps, uncached(indices))
-  need(to, local, unitBytes).put(code.globalGet).u32(indices.room).put(code.i64GtU, code.if, emptyBlock)
-  to.put(code.i32Const, 1, code.globalSet).u32(indices.denied).put(code.i32Const).s32(-1).put(code.return, code.end)
+  if (limited) {
+    need(to, local, unitBytes).put(code.globalGet).u32(indices.room).put(code.i64GtU, code.if, emptyBlock)
+    to.put(code.i32Const, 1, code.globalSet).u32(indices.denied).put(code.i32Const).s32(-1).put(code.return, code.end)
+  }
   grow(to)
   to.put(code.localTee).u32(result).put(code.i32Const).s32(-1).put(code.i32Ne, code.if, emptyBlock)
   need(to.put(code.globalGet).u32(indices.room), local, unitBytes).put(code.i64Sub, code.globalSet).u32(indices.room)
@@ -59,14 +65,19 @@ function growBody(
 }
 
 /** `[i32] -> [i32]`: `memory.grow` of one memory, as far as there is room. */
-export function growMemoryBody(memory: number, pageBytes: number, indices: MeterIndices): Uint8Array {
+export function growMemoryBody(memory: number, pageBytes: number, indices: MeterIndices, limited: boolean): Uint8Array {
   const grow = (to: Writer): void => void to.put(code.localGet, 0, code.memoryGrow).u32(memory)
-  return growBody(0, pageBytes, scaled(0, 16, stepsPerPageLog2), grow, indices)
+  return growBody(0, pageBytes, scaled(0, 16, stepsPerPageLog2), grow, indices, limited)
 }
 
 /** `[reference, i32] -> [i32]`: `table.grow` of one table, as far as there is room. */
-export function growTableBody(table: number, elementBytes: number, indices: MeterIndices): Uint8Array {
+export function growTableBody(
+  table: number,
+  elementBytes: number,
+  indices: MeterIndices,
+  limited: boolean,
+): Uint8Array {
   const grow = (to: Writer): void =>
     void to.put(code.localGet, 0, code.localGet, 1, code.prefix).u32(bulk.tableGrow).u32(table)
-  return growBody(1, elementBytes, scaled(1, 22, stepsPerGrownElementLog2), grow, indices)
+  return growBody(1, elementBytes, scaled(1, 22, stepsPerGrownElementLog2), grow, indices, limited)
 }

@@ -1,30 +1,14 @@
 import { bounded } from '../module/bounds.ts'
-import { externKind, section, type Constant, type Module, type Segment } from '../module/decode.ts'
+import { externKind, section, type Module } from '../module/decode.ts'
 import { code } from '../module/opcodes.ts'
-import { valueType, type FunctionType, type TypeLimits } from '../module/types.ts'
-import { instructionsOf, meterBody, readLocals, type Surroundings } from './body.ts'
-import type { MeterIndices } from './charge.ts'
+import { valueType, type FunctionType } from '../module/types.ts'
+import { meterBody, type Surroundings } from './body.ts'
 import { growMemoryBody, growTableBody, importBody, outBody } from './helpers.ts'
+import { elementBytes, exportNames, importNames, initialBytes, knownFunctions, Layout, pageBytes } from './layout.ts'
+import { instructionsOf, readLocals } from './locals.ts'
+import { writeConstant, writeLimits, writeName, writeSegment, writeType } from './sections.ts'
 import { outline, smallFunctions, type Outline } from './small.ts'
 import { Writer } from './writer.ts'
-
-export const pageBytes = 65_536
-
-/** What an element of a table takes in V8, with the copy that is there while a table grows: 35 bytes were measured. */
-export const elementBytes = 64
-
-/** Module names of the imports of a metered module: the guest's own by their number, and the meter's. */
-export const importNames = { guest: 'guest', meter: 'meter', refill: 'refill' } as const
-
-/** Names of its exports: what the host looks at. The guest's functions are there by their number; see `Metered.exports`. */
-export const exportNames = {
-  fuel: 'fuel',
-  stop: 'stop',
-  room: 'room',
-  denied: 'denied',
-  memory: 'memory',
-  start: 'start',
-} as const
 
 export interface ExportedFunction {
   /** Under which the metered module exports it. */
@@ -54,89 +38,6 @@ const mutable = 0x01
 const emptyType: FunctionType = { parameters: [], results: [] }
 const i32 = { bytes: Uint8Array.of(valueType.i32), kind: 'number' } as const
 
-/** Bytes of all memories and tables as a module declares them. */
-export function initialBytes({ memories, tables }: Module): number {
-  const pages = memories.reduce((sum, { least }) => sum + least, 0)
-  const elements = tables.reduce((sum, { limits }) => sum + limits.least, 0)
-  return pages * pageBytes + elements * elementBytes
-}
-
-/** Where everything is found in the rewritten module: imports, `refill`, the module's own functions, and those put into it. */
-class Layout {
-  readonly module: Module
-  readonly refill: number
-  readonly indices: MeterIndices
-  readonly #added: number
-
-  constructor(module: Module) {
-    this.module = module
-    this.refill = module.imports.length
-    this.#added = this.refill + 1 + module.functionTypes.length
-    const globals = module.globals.length
-    this.indices = { fuel: globals, stop: globals + 1, room: globals + 2, denied: globals + 3, out: this.#added }
-  }
-
-  /** An import is never called but through the function that stands for it. */
-  readonly functionIndex = (index: number): number => (index < this.refill ? this.#added + 1 + index : index + 1)
-
-  readonly growMemory = (memory: number): number => this.#added + 1 + this.refill + memory
-
-  readonly growTable = (table: number): number => this.growMemory(this.module.memories.length) + table
-
-  typeOf(index: number): number {
-    const { imports, functionTypes } = this.module
-    return index < this.refill ? (imports[index]?.typeIndex ?? 0) : (functionTypes[index - this.refill] ?? 0)
-  }
-}
-
-function writeLimits(to: Writer, { least, most }: TypeLimits, ceiling: number | undefined): void {
-  const last = Math.min(most ?? Infinity, ceiling ?? Infinity)
-  if (last === Infinity) to.put(0).u32(least)
-  else to.put(1).u32(least).u32(Math.max(least, last))
-}
-
-function writeConstant(to: Writer, { bytes, code: instructions }: Constant, layout: Layout): void {
-  for (const { opcode, start, end, index } of instructions)
-    if (opcode === code.refFunction) to.put(opcode).u32(layout.functionIndex(index))
-    else to.copy(bytes.subarray(start, end))
-  to.put(code.end)
-}
-
-function writeSegment(to: Writer, { head, elements }: Segment, layout: Layout): void {
-  to.copy(head).u32(elements.length)
-  for (const element of elements)
-    if (typeof element === 'number') to.u32(layout.functionIndex(element))
-    else writeConstant(to, element, layout)
-}
-
-const writeType = (to: Writer, { parameters, results }: FunctionType): void => {
-  to.put(0x60).u32(parameters.length)
-  for (const { bytes } of parameters) to.copy(bytes)
-  to.u32(results.length)
-  for (const { bytes } of results) to.copy(bytes)
-}
-
-const writeName = (to: Writer, name: string): Writer => {
-  const bytes = Buffer.from(name)
-  return to.u32(bytes.length).copy(bytes)
-}
-
-/** Functions that others than callers by name come by. */
-function knownFunctions({ exports, start, segments, globals, tables }: Module): ReadonlySet<number> {
-  const known = new Set<number>(start === undefined ? [] : [start])
-  const note = (constant: Constant | undefined): void => {
-    for (const { opcode, index } of constant?.code ?? []) if (opcode === code.refFunction) known.add(index)
-  }
-  for (const { kind, index } of exports) if (kind === externKind.function) known.add(index)
-  for (const { elements } of segments)
-    for (const element of elements)
-      if (typeof element === 'number') known.add(element)
-      else note(element)
-  for (const { initial } of globals) note(initial)
-  for (const { initial } of tables) note(initial)
-  return known
-}
-
 function outlines({ bodies }: Module, look: () => void): Outline[] {
   let locals = 0
   return bodies.map((body) => {
@@ -148,7 +49,7 @@ function outlines({ bodies }: Module, look: () => void): Outline[] {
 }
 
 /** Bodies that are put into the module, with the index of their type. */
-function addedFunctions(layout: Layout): { readonly type: number; readonly body: Uint8Array }[] {
+function addedFunctions(layout: Layout, maxima: Maxima): { readonly type: number; readonly body: Uint8Array }[] {
   const { module, indices } = layout
   const first = module.types.length
   return [
@@ -157,8 +58,14 @@ function addedFunctions(layout: Layout): { readonly type: number; readonly body:
       type: typeIndex,
       body: importBody(at, type.parameters.length, indices),
     })),
-    ...module.memories.map((_, at) => ({ type: first + 1, body: growMemoryBody(at, pageBytes, indices) })),
-    ...module.tables.map((_, at) => ({ type: first + 2 + at, body: growTableBody(at, elementBytes, indices) })),
+    ...module.memories.map((_, at) => ({
+      type: first + 1,
+      body: growMemoryBody(at, pageBytes, indices, maxima.memoryBytes !== undefined),
+    })),
+    ...module.tables.map((_, at) => ({
+      type: first + 2 + at,
+      body: growTableBody(at, elementBytes, indices, maxima.tableBytes !== undefined),
+    })),
   ]
 }
 
@@ -176,7 +83,7 @@ function addedFunctions(layout: Layout): { readonly type: number; readonly body:
 export function instrument(module: Module, maxima: Maxima, look: () => void): Metered {
   const layout = new Layout(module)
   const { types, imports, functionTypes, tables, memories, globals, exports, start, segments, bodies, raw } = module
-  const added = addedFunctions(layout)
+  const added = addedFunctions(layout, maxima)
   const small = smallFunctions(outlines(module, look), imports.length, knownFunctions(module))
   const around: Surroundings = {
     indices: layout.indices,
