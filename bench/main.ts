@@ -8,6 +8,7 @@ import { sandboxPlugin } from './sandbox-plugin.ts'
 import { sandboxRun } from './sandbox-run.ts'
 import { sensitivity } from './sensitivity.ts'
 import { sideBySide } from './side-by-side.ts'
+import { wasmFuel } from './wasm-fuel.ts'
 import { keeps, type Question } from './question.ts'
 
 const questions: readonly Question[] = [
@@ -20,6 +21,7 @@ const questions: readonly Question[] = [
   sandboxLimits,
   sensitivity,
   sideBySide,
+  wasmFuel,
 ]
 
 const wanted = process.argv.slice(2)

@@ -106,6 +106,8 @@ class Text {
       },
       () => this.#loop(depth, labels),
       () => this.#loop(depth, labels),
+      () => this.#smallLoop(labels),
+      () => this.#smallLoop(labels),
       () => this.#switch(depth, labels),
       () =>
         `(try (do ${body()} (if ${value()} (then (throw $e ${value()})))) (catch $e (local.set ${this.#local()})) (catch_all))`,
@@ -125,6 +127,22 @@ class Text {
     const turn = `(call $turn) ${this.#draw(2) === 0 ? '' : '(global.set $progress (i32.add (global.get $progress) (i32.const 1)))'}`
     const next = this.#draw(2) === 0 ? `(br_if ${again} ${this.expression(depth)})` : `(br ${again})`
     return `(block ${out} (loop ${again} ${turn} ${body} ${next}))`
+  }
+
+  /** As small as loops are that are written out several times, left in every way. */
+  #smallLoop(labels: readonly string[]): string {
+    const [out, again] = [`$out${this.#labels++}`, `$again${this.#labels++}`]
+    const leaf = (): string => this.expression(deepest)
+    const leaves = [
+      `(br_if ${out} (i32.and ${leaf()} (i32.const 1)))`,
+      `(if (i32.eq ${leaf()} ${leaf()}) (then (return ${leaf()})))`,
+      `(br_if ${this.#of(labels)} (i32.gt_s ${leaf()} ${leaf()}))`,
+      `(if (i32.lt_s ${leaf()} ${leaf()}) (then (br ${again})))`,
+      `(drop (br_if $exit ${leaf()} (i32.lt_u ${leaf()} (i32.const 5))))`,
+    ]
+    const step = `(local.set ${this.#local()} (i32.add ${leaf()} (i32.const ${this.#draw(5)})))`
+    const body = [`(call $turn)`, step, this.#of(leaves), this.#of(leaves)].join(' ')
+    return `(block ${out} (loop ${again} ${body} (br_if ${again} ${leaf()})))`
   }
 
   #switch(depth: number, labels: readonly string[]): string {

@@ -4,10 +4,19 @@ import { code } from '../module/opcodes.ts'
 import { valueType, type FunctionType } from '../module/types.ts'
 import { meterBody, type Surroundings } from './body.ts'
 import { growMemoryBody, growTableBody, importBody, outBody } from './helpers.ts'
-import { elementBytes, exportNames, importNames, initialBytes, knownFunctions, Layout, pageBytes } from './layout.ts'
+import {
+  elementBytes,
+  exportNames,
+  hostedFunctions,
+  importNames,
+  initialBytes,
+  Layout,
+  pageBytes,
+  referredFunctions,
+} from './layout.ts'
 import { instructionsOf, readLocals } from './locals.ts'
 import { writeConstant, writeLimits, writeName, writeSegment, writeType } from './sections.ts'
-import { outline, smallFunctions, type Outline } from './small.ts'
+import { indirectSteps, outline, smallFunctions, type Outline } from './small.ts'
 import { Writer } from './writer.ts'
 
 export interface ExportedFunction {
@@ -33,6 +42,10 @@ export interface Maxima {
   readonly memoryBytes: number | undefined
   readonly tableBytes: number | undefined
 }
+
+/** The same text for equal types. */
+const typeKey = ({ parameters, results }: FunctionType): string =>
+  [parameters, results].map((list) => list.map(({ bytes }) => bytes.join()).join(' ')).join(':')
 
 const mutable = 0x01
 const emptyType: FunctionType = { parameters: [], results: [] }
@@ -84,14 +97,17 @@ export function instrument(module: Module, maxima: Maxima, look: () => void): Me
   const layout = new Layout(module)
   const { types, imports, functionTypes, tables, memories, globals, exports, start, segments, bodies, raw } = module
   const added = addedFunctions(layout, maxima)
-  const small = smallFunctions(outlines(module, look), imports.length, knownFunctions(module))
+  const small = smallFunctions(outlines(module, look), imports.length, hostedFunctions(module))
+  const keyOf = (type: number): string => typeKey(types[type] ?? emptyType)
+  const indirect = indirectSteps(small, referredFunctions(module), (index) => keyOf(layout.typeOf(index)))
   const around: Surroundings = {
     indices: layout.indices,
     functionIndex: layout.functionIndex,
     growMemory: layout.growMemory,
     growTable: layout.growTable,
-    paidByCaller: (index) => small.get(index) ?? 0,
-    takesValues: (type) => (types[type]?.parameters.length ?? 0) > 0,
+    paidByCaller: (index) => small.get(index),
+    paidByCallOf: (type) => indirect.get(keyOf(type)) ?? 0,
+    typeAt: (type) => types[type] ?? emptyType,
   }
   const out = new Writer(module.bodies.reduce((sum, { length }) => sum + length * 2, 1024))
   out.put(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
@@ -157,8 +173,8 @@ export function instrument(module: Module, maxima: Maxima, look: () => void): Me
   keep(section.dataCount)
   const metered = bodies.map((body, at) => {
     look()
-    const parameters = types[functionTypes[at] ?? 0]?.parameters.length ?? 0
-    return meterBody(body, instructionsOf(body), parameters, !small.has(at + imports.length), around)
+    const type = types[functionTypes[at] ?? 0] ?? emptyType
+    return meterBody(body, instructionsOf(body), type, !small.has(at + imports.length), around)
   })
   vector(section.code, [...metered, ...added.map(({ body }) => body)], (to, body) => to.u32(body.length).copy(body))
   keep(section.data)

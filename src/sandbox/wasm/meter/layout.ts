@@ -55,9 +55,15 @@ export class Layout {
   }
 }
 
-/** Functions that others than callers by name come by. */
-export function knownFunctions({ exports, start, segments, globals, tables }: Module): ReadonlySet<number> {
-  const known = new Set<number>(start === undefined ? [] : [start])
+/** Functions that the host may call. */
+export function hostedFunctions({ exports, start }: Module): ReadonlySet<number> {
+  const functions = exports.filter(({ kind }) => kind === externKind.function).map(({ index }) => index)
+  return new Set(start === undefined ? functions : [...functions, start])
+}
+
+/** Functions that a call by a table or a reference may come to. A body can only name those that stand here, or are exported. */
+export function referredFunctions({ exports, segments, globals, tables }: Module): ReadonlySet<number> {
+  const known = new Set<number>()
   const note = (constant: Constant | undefined): void => {
     for (const { opcode, index } of constant?.code ?? []) if (opcode === code.refFunction) known.add(index)
   }

@@ -38,12 +38,12 @@ export function outline(instructions: readonly Instruction[]): Outline {
  *
  * @param outlines by index less `imported`
  * @param imported how many functions are imported: none of them is small
- * @param known functions that are called by others than their own module, or by a reference: they pay themselves
+ * @param hosted functions that the host may call: they pay themselves
  */
 export function smallFunctions(
   outlines: readonly Outline[],
   imported: number,
-  known: ReadonlySet<number>,
+  hosted: ReadonlySet<number>,
 ): ReadonlyMap<number, number> {
   const found = new Map<number, number | undefined>()
   const stepsOfCallee = (index: number, depth: number): number | undefined => {
@@ -52,7 +52,7 @@ export function smallFunctions(
     const { steps, callees } = outlines[index - imported] ?? { steps: undefined, callees: [] }
     // Found so meanwhile, it calls itself.
     found.set(index, undefined)
-    if (steps === undefined || known.has(index)) return undefined
+    if (steps === undefined || hosted.has(index)) return undefined
     let sum = steps
     for (const callee of callees) sum += stepsOfCallee(callee, depth + 1) ?? Infinity
     if (sum <= mostSteps) found.set(index, sum)
@@ -60,4 +60,21 @@ export function smallFunctions(
   }
   for (const at of outlines.keys()) stepsOfCallee(at + imported, 0)
   return new Map([...found].flatMap(([index, steps]) => (steps === undefined ? [] : [[index, steps] as const])))
+}
+
+/**
+ * Steps that a call by a table or a reference pays for whoever it comes to: the most of any small function of that type.
+ * @param typeOf the same text for equal types
+ */
+export function indirectSteps(
+  small: ReadonlyMap<number, number>,
+  referred: Iterable<number>,
+  typeOf: (index: number) => string,
+): ReadonlyMap<string, number> {
+  const most = new Map<string, number>()
+  for (const index of referred) {
+    const type = typeOf(index)
+    most.set(type, Math.max(most.get(type) ?? 0, small.get(index) ?? 0))
+  }
+  return most
 }

@@ -18,7 +18,7 @@ export const bounds = {
   'results of a function': 100,
   'locals of a function': 10_000,
   'locals of all functions': 1_000_000,
-  'bytes of a function': 1 << 20,
+  'bytes of a function': 1 << 19,
   'nested blocks': 10_000,
 } as const
 
