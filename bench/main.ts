@@ -11,6 +11,7 @@ import { sandboxPlugin } from './sandbox-plugin.ts'
 import { sandboxRun } from './sandbox-run.ts'
 import { sensitivity } from './sensitivity.ts'
 import { sideBySide } from './side-by-side.ts'
+import { wasmFuel } from './wasm-fuel.ts'
 import { keeps, type Question } from './question.ts'
 
 const questions: readonly Question[] = [
@@ -26,6 +27,7 @@ const questions: readonly Question[] = [
   fuzzEngine,
   fuzzGrammar,
   fuzzLoop,
+  wasmFuel,
 ]
 
 const wanted = process.argv.slice(2)

@@ -1,5 +1,5 @@
 import { systemClock } from '../internal/clock.ts'
-import { checkedOnce } from './defense/self-check.ts'
+import { checkedOnce, checkedWasmOnce } from './defense/self-check.ts'
 import { allDefenses } from './defenses.ts'
 import { checkOwnNames } from './granted-names.ts'
 import { openConsole } from './host-function/console/console.ts'
@@ -10,6 +10,7 @@ import type { Violation } from './monitor/violation.ts'
 import { runPlugin, type PluginParts } from './plugin-run.ts'
 import type { PluginSandbox, PluginSandboxOptions } from './plugin-sandbox.ts'
 import { pluginTask } from './plugin-task.ts'
+import { wasmOptions } from './plugin-wasm.ts'
 import { assertEnforceable, unenforceable } from './policy/enforce.ts'
 import { lookAtMachine, type Machine } from './policy/machine.ts'
 import type { Policy } from './policy/policy.ts'
@@ -34,17 +35,24 @@ export interface Build {
 
 let machine: Promise<Machine> | undefined
 
-/** Everything, after a check that rejects where no engine shall open. */
-export function buildAfter(check: () => Promise<void>): Build {
+/**
+ * Everything, after checks that reject where no engine shall open.
+ * @param checkWasm made too where WebAssembly is offered
+ */
+export function buildAfter(check: () => Promise<void>, checkWasm: () => Promise<void> = check): Build {
+  const checkFor = async ({ wasm }: SandboxOptions): Promise<void> => {
+    await check()
+    if (wasm !== undefined) await checkWasm()
+  }
   return {
     machine: () => (machine ??= lookAtMachine()),
     services: servicesOf,
     openThread: async (options) => {
-      await check()
+      await checkFor(options)
       return openSandbox(allDefenses, options)
     },
     openIsolated: async (options) => {
-      await check()
+      await checkFor(options)
       // Loaded where a policy asks for it: a sandbox in this thread starts without it.
       const isolation = await import('./isolation/index.ts')
       return isolation.openIsolated(options)
@@ -52,7 +60,7 @@ export function buildAfter(check: () => Promise<void>): Build {
   }
 }
 
-export const wholeBuild: Build = buildAfter(checkedOnce)
+export const wholeBuild: Build = buildAfter(checkedOnce, checkedWasmOnce)
 
 const dependsOnMachine = (policy: Policy): boolean => unenforceable(policy, bareMachine).length > 0
 
@@ -99,12 +107,13 @@ export async function buildSandbox(build: Build, options: PluginSandboxOptions):
   const { modules, intrinsics } = policy
   const ownConsole = openConsole(limits.outputBytes)
   const offered = [ownConsole.service, ...(await build.services(policy, around))]
+  const wasm = wasmOptions(policy, offered)
   let violated: (violation: Violation) => void = () => undefined
   const { services, engine } = await open(
     build,
     policy,
     offered,
-    { limits, functions, values, modules, intrinsics },
+    { limits, functions, values, modules, intrinsics, ...(wasm === undefined ? {} : { wasm }) },
     (violation) => violated(violation),
   )
 

@@ -13,7 +13,21 @@ export const defenseIds = [
 ] as const
 export type DefenseId = (typeof defenseIds)[number]
 
-/** Which of them hold. */
-export type Defenses = ReadonlySet<DefenseId>
+/** The same of what stands between a WebAssembly guest and its host. */
+export const wasmDefenseIds = [
+  'wasm-fuel',
+  'wasm-deadline',
+  'wasm-trap',
+  'wasm-memory-maximum',
+  'wasm-table-maximum',
+  'wasm-imports',
+  'wasm-output',
+  'wasm-host-memory',
+  'wasm-fresh-instance',
+] as const
+export type WasmDefenseId = (typeof wasmDefenseIds)[number]
 
-export const allDefenses: Defenses = new Set(defenseIds)
+/** Which of them hold. */
+export type Defenses = ReadonlySet<DefenseId | WasmDefenseId>
+
+export const allDefenses: Defenses = new Set([...defenseIds, ...wasmDefenseIds])

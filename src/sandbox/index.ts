@@ -32,6 +32,7 @@ export { openPool, PoolClosedError, PoolFullError, type Pool } from './pool.ts'
 export type { RunError, RunStatus } from './result.ts'
 export { SandboxDisposedError } from './sandbox.ts'
 export { HostRefusal } from './service.ts'
+export type { WasmArgument } from './wasm/values.ts'
 
 /**
  * Opens a sandbox for untrusted plugins under a policy. Deny by default: a plugin has the language, `log`, `console`, and

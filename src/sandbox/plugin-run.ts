@@ -7,6 +7,7 @@ import type { Monitor } from './monitor/monitor.ts'
 import type { Violation } from './monitor/violation.ts'
 import type { PluginResult, ToldOfViolation } from './plugin-sandbox.ts'
 import type { PluginTask } from './plugin-task.ts'
+import { wasmDenied, wasmRun } from './plugin-wasm.ts'
 import type { Policy } from './policy/policy.ts'
 import type { RunResult } from './result.ts'
 import { RunStopped, type StopStatus } from './run-stopped.ts'
@@ -55,7 +56,7 @@ const over = new Error('the run has ended')
 
 /** Rejects with what a service threw when it was to begin, and as `engine.run` does where the sandbox was disposed of. */
 export async function runPlugin(parts: PluginParts, task: PluginTask): Promise<PluginResult> {
-  const { source, inputText, options } = task
+  const { source, inputText, options, module } = task
   const { policy, limits, engine, services, monitor, nowMs } = parts
   const { plugin = 'plugin', request = randomUUID(), signal } = options
   const name = { plugin, request }
@@ -96,7 +97,13 @@ export async function runPlugin(parts: PluginParts, task: PluginTask): Promise<P
   try {
     begun = services.begin(scope, (path, code) => recorded.refusal({ path, code }))
     if (begun.failure !== undefined) throw begun.failure.error
-    ended = fits(task, limits) ? await engine.run(source, { inputText, signal: stopping.signal }) : outOfMemory(limits)
+    if (module !== undefined && policy.wasm.allow === 'none') {
+      watched.violate({ kind: 'denied', service: 'wasm', detail: 'the policy does not allow WebAssembly' })
+      ended = wasmDenied()
+    } else if (fits(task, limits)) {
+      const wasm = module === undefined ? {} : { wasm: wasmRun(module, policy, plugin) }
+      ended = await engine.run(source, { inputText, signal: stopping.signal, ...wasm })
+    } else ended = outOfMemory(limits)
     const violation = limitViolation(ended, policy.isolation, watched.kept)
     if (violation !== undefined) watched.violate(violation)
   } finally {
@@ -109,7 +116,7 @@ export async function runPlugin(parts: PluginParts, task: PluginTask): Promise<P
   const { kept, count } = watched
   return {
     ...told,
-    stderr: parts.console.stderr(),
+    stderr: ended.stderr ?? parts.console.stderr(),
     violations: [...kept],
     violationCount: count(),
     limits,

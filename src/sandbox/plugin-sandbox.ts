@@ -7,6 +7,7 @@ import type { Policy } from './policy/policy.ts'
 import type { ResolvedLimits } from './limits.ts'
 import type { RunResult } from './result.ts'
 import type { Surroundings } from './services-of.ts'
+import type { WasmArgument } from './wasm/values.ts'
 
 /** Told of a violation as it happens. What it throws is swallowed. */
 export type ToldOfViolation = (violation: Violation, run: { readonly plugin: string; readonly request: string }) => void
@@ -33,6 +34,16 @@ export interface PluginSandboxOptions extends Surroundings {
 
 /** What is said of one run. */
 export interface PluginRunOptions {
+  /**
+   * What the source is. `wasm`: a WebAssembly module, as bytes or as its text; see docs/wasm.md. JavaScript unless given.
+   */
+  readonly language?: 'javascript' | 'wasm'
+  /** Of WebAssembly: name of the exported function that is called, `_start` unless given. */
+  readonly entry?: string
+  /** Of WebAssembly: arguments of that function, a number or text for i32, f32 and f64, a bigint or text for i64. */
+  readonly args?: readonly WasmArgument[]
+  /** Of WebAssembly: arguments of WASI. The name of the plugin stands before them. */
+  readonly argv?: readonly string[]
   /** Plain data that the guest finds as `input`. Copied when `run` is called. */
   readonly input?: unknown
   /** Names the plugin in quotas, namespaces (`kv`, row owners) and records. Not empty. `plugin` unless given. */
@@ -66,12 +77,12 @@ export interface PluginSandbox {
   readonly unenforced: readonly Unenforceable[]
   readonly monitor: Monitor
   /**
-   * Evaluates a script in pristine state, waits for its jobs and host calls, and tells how it ended. All that a guest can
-   * do is a result.
-   * @throws TypeError for a source that is no string, an input that cannot be copied or a name that is none, before
+   * Evaluates a script, or runs a module, in pristine state, waits for its jobs and host calls, and tells how it ended. All
+   * that a guest can do is a result.
+   * @throws TypeError for a source that is no string (nor bytes of WebAssembly), an option that does not fit, an input that cannot be copied or a name that is none, before
    *   anything runs; SandboxDisposedError; what `context` or another part of the embedder's threw when the run was to begin
    */
-  readonly run: (source: string, options?: PluginRunOptions) => Promise<PluginResult>
+  readonly run: (source: string | Uint8Array, options?: PluginRunOptions) => Promise<PluginResult>
   /**
    * Ends what runs and lets go of everything; runs that have not ended reject with SandboxDisposedError. Done when no
    * process, file or connection of it is left. May be called again, also by a host function.

@@ -2,7 +2,7 @@ import { openFairQueue } from './fair-queue.ts'
 
 /** What a pool needs of a sandbox: a `PluginSandbox` has it. */
 export interface PooledSandbox<R extends PooledResult> {
-  readonly run: (source: string, options: PooledRunOptions) => Promise<R>
+  readonly run: (source: string | Uint8Array, options: PooledRunOptions) => Promise<R>
   /** Done when nothing of it is left. */
   readonly dispose: () => Promise<void> | void
 }
@@ -27,6 +27,10 @@ export interface PooledRunOptions {
   readonly plugin: string
   readonly request?: string
   readonly input?: unknown
+  readonly language?: 'javascript' | 'wasm'
+  readonly entry?: string
+  readonly args?: readonly (number | bigint | string)[]
+  readonly argv?: readonly string[]
   /** Takes back a run that has not begun: it rejects with the signal's reason. One that has begun is its sandbox's. */
   readonly signal?: AbortSignal
 }
@@ -45,7 +49,7 @@ export interface Pool<R extends PooledResult> {
    * Runs a source when it is its plugin's turn, on a sandbox of its own for that time. Rejects with PoolFullError where
    * too many wait, PoolClosedError, what `create` threw, and what the sandbox's `run` rejects with.
    */
-  readonly run: (source: string, options: PooledRunOptions) => Promise<R>
+  readonly run: (source: string | Uint8Array, options: PooledRunOptions) => Promise<R>
   readonly figures: () => PoolFigures
   /**
    * Takes no more runs. `drain` lets those that were taken come to their end, waiting ones too; `stop` disposes of all
@@ -109,7 +113,7 @@ export function openPool<R extends PooledResult>({ create, size, waiting }: Pool
     throw new PoolClosedError()
   }
 
-  async function runOn(source: string, options: PooledRunOptions): Promise<R> {
+  async function runOn(source: string | Uint8Array, options: PooledRunOptions): Promise<R> {
     const sandbox = await acquire()
     let sound = false
     try {
@@ -136,7 +140,7 @@ export function openPool<R extends PooledResult>({ create, size, waiting }: Pool
     })
   }
 
-  function enqueue(source: string, options: PooledRunOptions): Promise<R> {
+  function enqueue(source: string | Uint8Array, options: PooledRunOptions): Promise<R> {
     const { plugin, signal } = options
     const { promise, resolve, reject } = Promise.withResolvers<R>()
     const leave = (): void => {

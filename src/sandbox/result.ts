@@ -38,8 +38,12 @@ export interface RunResult {
   readonly asText: boolean
   /** Set unless `status` is `returned`. */
   readonly error?: RunError
-  /** What the guest logged, a line each. */
+  /** What the guest logged, a line each; of WebAssembly what it wrote to its standard output. */
   readonly stdout: string
+  /** What a WebAssembly guest wrote to its standard error. */
+  readonly stderr?: string
+  /** Calls of WASI that are not offered, by name, and how often each was made. Not there where none was. */
+  readonly unsupported?: Readonly<Record<string, number>>
   /** Milliseconds from the first guest instruction to the end. */
   readonly durationMs: number
   /** Milliseconds of CPU time of the thread that the engine ran in, waiting left out. Not known where the engine was lost. */

@@ -10,6 +10,7 @@ import type { HostFunction } from './host-function/dispatch.ts'
 import { checkModules, checkNames } from './granted-names.ts'
 import { resolveLimits, type Limits } from './limits.ts'
 import type { RunResult } from './result.ts'
+import type { WasmOptions, WasmRun } from './wasm/options.ts'
 
 export interface SandboxOptions {
   readonly limits: Limits
@@ -26,6 +27,8 @@ export interface SandboxOptions {
   readonly modules?: Readonly<Record<string, string>>
   /** `frozen`: the guest cannot change its built-in objects. `free` unless said otherwise. */
   readonly intrinsics?: 'free' | 'frozen'
+  /** What WebAssembly guests are offered. Without it there are none. */
+  readonly wasm?: WasmOptions
 }
 
 export interface RunOptions {
@@ -38,6 +41,8 @@ export interface RunOptions {
    * while it waits. Guest code that only computes holds the thread, so that nothing can abort it but its own limits.
    */
   readonly signal?: AbortSignal
+  /** The source is a WebAssembly module: text, or base64 of a binary. */
+  readonly wasm?: WasmRun
 }
 
 export interface Sandbox {
@@ -45,7 +50,8 @@ export interface Sandbox {
    * Evaluates a script in pristine state, waits for its jobs and host calls, and tells how it ended. Guest errors and
    * limits are results. Runs of one sandbox follow one another; a run that is asked for within a host function and
    * awaited there waits for itself until its deadline.
-   * @throws TypeError for a source that is not a string or an input that cannot be copied, SandboxDisposedError.
+   * @throws TypeError for a source that is not a string, an input that cannot be copied, or a module where none is offered;
+   *   SandboxDisposedError.
    */
   run(source: string, options?: RunOptions): Promise<RunResult>
   /** Lets go of the engine. Runs that have not ended reject with SandboxDisposedError. */
@@ -97,6 +103,25 @@ export async function openSandbox(defenses: Defenses, options: SandboxOptions): 
     }
   }
 
+  async function runModule(source: string, inputText: string, run: WasmRun, stop?: AbortSignal): Promise<RunResult> {
+    disposal.signal.throwIfAborted()
+    // Loaded where it is needed: most sandboxes run JavaScript only.
+    const { runWasm } = await import('./wasm/run.ts')
+    const stopping = stop === undefined ? {} : { stop }
+    const offered = options.wasm as WasmOptions
+    return runWasm({
+      source,
+      run,
+      options: offered,
+      inputText,
+      functions,
+      limits,
+      defenses,
+      signal: disposal.signal,
+      ...stopping,
+    })
+  }
+
   async function runNext(source: string, inputText: string, stop: AbortSignal | undefined): Promise<RunResult> {
     disposal.signal.throwIfAborted()
     // Out of reach until the run has ended well: a run that rejects leaves no engine behind.
@@ -127,7 +152,12 @@ export async function openSandbox(defenses: Defenses, options: SandboxOptions): 
       } catch (error) {
         return Promise.reject(error)
       }
-      const next = last.then(() => runNext(source, inputText, runOptions.signal))
+      const { wasm, signal } = runOptions
+      if (wasm !== undefined && options.wasm === undefined)
+        return Promise.reject(new TypeError('this sandbox offers no WebAssembly'))
+      const next = last.then(() =>
+        wasm === undefined ? runNext(source, inputText, signal) : runModule(source, inputText, wasm, signal),
+      )
       last = next.catch(() => undefined)
       return next
     },

@@ -42,6 +42,11 @@ export interface Service {
    * it, the functions become frozen namespace objects: `fs.readText` is `globalThis.fs.readText`.
    */
   readonly guestSource?: string
+  /**
+   * Those of `names` that only the guest's side of the service calls, in JavaScript or in `wasm/`: no guest can name them by
+   * itself. They judge what they get all the same.
+   */
+  readonly internal?: readonly string[]
   /** Globals that `guestSource` makes under other names than `id`: an embedder cannot hand in the same. */
   readonly globals?: readonly string[]
   readonly begin: (run: RunScope) => RunningService

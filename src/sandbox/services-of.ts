@@ -3,7 +3,7 @@ import type { DbOptions } from './host-function/db/service.ts'
 import { contextService } from './host-function/context/context.ts'
 import { execService, type ExecOptions } from './host-function/exec/exec.ts'
 import { fetchService, type FetchOptions } from './host-function/fetch/service.ts'
-import { fsService, type FsEffects } from './host-function/fs/service.ts'
+import { fsServices, type FsEffects } from './host-function/fs/service.ts'
 import { kvService } from './host-function/kv/kv.ts'
 import type { KvStore } from './host-function/kv/store.ts'
 import { logService, type LogSink } from './host-function/log/log.ts'
@@ -28,11 +28,12 @@ export interface Surroundings {
 }
 
 async function open(services: Service[], policy: Policy, around: Surroundings): Promise<void> {
-  const { timers, fs, fetch, exec, db, kv, log, clock, random } = policy
+  const { timers, fs, fetch, exec, db, kv, log, clock, random, wasm } = policy
   services.push(clockService(clock), randomService(random))
   services.push(contextService(around.context === undefined ? {} : { initial: around.context }))
   if (timers.concurrent > 0) services.push(timersService(timers))
-  if (fs.read.length > 0 || fs.write.length > 0) services.push(fsService(fs, around.fs))
+  if (fs.read.length > 0 || fs.write.length > 0)
+    services.push(...fsServices(fs, around.fs, wasm.allow === 'none' ? [] : Object.values(wasm.preopens)))
   if (fetch.allow.length > 0) services.push(fetchService(fetch, around.fetch))
   if (exec.allow.length > 0) services.push(execService(exec, around.exec))
   if (kv.entries > 0) services.push(around.kv === undefined ? kvService(kv) : kvService(kv, around.kv))

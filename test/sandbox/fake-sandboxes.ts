@@ -39,7 +39,8 @@ export function openFakes(): {
           disposed = true
           for (const run of running.filter((each) => each.sandbox === sandbox)) run.fail(new SandboxDisposedError())
         },
-        run: (source, options) => {
+        run: (given, options) => {
+          const source = String(given)
           assert.ok(!disposed, 'no run on a sandbox that was disposed of')
           assert.ok(!running.some((each) => each.sandbox === sandbox), 'one run at a time')
           const { promise, resolve, reject } = Promise.withResolvers<FakeResult>()

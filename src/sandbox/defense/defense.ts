@@ -11,6 +11,8 @@ export interface ProbeChange {
   readonly input?: unknown
   readonly modules?: Readonly<Record<string, string>>
   readonly intrinsics?: 'free' | 'frozen'
+  /** `wasm`: the program is the text of a module, whose function `run` is called. */
+  readonly language?: 'wasm'
   /** A program that runs before, in the same sandbox. */
   readonly after?: string
 }

@@ -2,6 +2,8 @@ import { openSandbox, type SandboxOptions } from '../sandbox.ts'
 import { allDefenses, type Defenses } from '../defenses.ts'
 import type { Defense, Probe } from './defense.ts'
 import { defenses as all } from './index.ts'
+import { wasmDefenses } from './wasm/index.ts'
+import type { WasmOptions, WasmRun } from '../wasm/options.ts'
 
 /** A defense does not hold, or could not be seen to hold. No sandbox is opened. */
 export class SelfCheckError extends Error {
@@ -17,14 +19,30 @@ export class SelfCheckError extends Error {
 /** The fuel, a fraction of a second of it, ends a check whose deadline does not hold: it must not hang either. */
 const limits = { wallMs: 10_000, memoryBytes: 32 << 20, outputBytes: 1 << 16, fuel: 2e8 }
 
+/** What a module is offered that is run for a check. */
+const offered: WasmOptions = {
+  moduleBytes: 1 << 16,
+  wasi: true,
+  clock: { kind: 'real' },
+  env: {},
+  preopens: [],
+  hidden: [],
+}
+const moduleRun: WasmRun = { binary: false, entry: 'run', args: [], argv: [] }
+
 function probeOf(built: Defenses): Probe {
   return async (source, change = {}) => {
-    const { limits: others, after, input, ...more } = change
-    const options: SandboxOptions = { ...more, limits: { ...limits, ...others } }
+    const { limits: others, after, input, language, ...more } = change
+    const options: SandboxOptions = {
+      ...more,
+      limits: { ...limits, ...others },
+      ...(language === undefined ? {} : { wasm: offered }),
+    }
+    const run = language === undefined ? {} : { wasm: moduleRun }
     const sandbox = await openSandbox(built, options)
     try {
-      if (after !== undefined) await sandbox.run(after)
-      return await sandbox.run(source, { input })
+      if (after !== undefined) await sandbox.run(after, run)
+      return await sandbox.run(source, { input, ...run })
     } finally {
       sandbox.dispose()
     }
@@ -73,3 +91,9 @@ export function untilPassed(check: () => Promise<void>): () => Promise<void> {
  * @throws SelfCheckError
  */
 export const checkedOnce = untilPassed(() => selfCheck(allDefenses))
+
+/**
+ * The same of what stands between a module and its host: before the first sandbox that offers WebAssembly.
+ * @throws SelfCheckError
+ */
+export const checkedWasmOnce = untilPassed(() => selfCheck(allDefenses, wasmDefenses))

@@ -10,6 +10,7 @@ import { drawSeed } from './seed.ts'
 import { EngineExhausted, type Handle, type RealmHost } from './realm.ts'
 import type { Ran, Task } from './task.ts'
 import { decodeResult, type Told } from './told.ts'
+import { untilWoken } from './until-woken.ts'
 
 /** Jobs between two looks at the clock. */
 const jobsPerBatch = 32
@@ -144,20 +145,8 @@ export async function runTask({ instance, realm, prepared }: Engine, task: Task)
 
   /** Waits for the next answer of a host function, the deadline or the end of the sandbox. */
   function untilSettled(): Promise<void> {
-    return new Promise((resolve) => {
-      let timer: NodeJS.Timeout | undefined
-      const wake = (): void => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', wake)
-        stop?.removeEventListener('abort', wake)
-        resolve()
-      }
-      if (defenses.has('job-deadline')) timer = setTimeout(wake, Math.max(0, deadlineMs - nowMs()) + 1)
-      signal.addEventListener('abort', wake)
-      stop?.addEventListener('abort', wake)
-      if (stop?.aborted === true) return wake()
-      dispatch.whenSettled(wake)
-    })
+    const leftMs = defenses.has('job-deadline') ? deadlineMs - nowMs() : undefined
+    return untilWoken((wake) => dispatch.whenSettled(wake), leftMs, [signal, stop])
   }
 
   async function proceed(): Promise<Told> {

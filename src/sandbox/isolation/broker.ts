@@ -1,4 +1,5 @@
 import type { HostFunction } from '../host-function/dispatch.ts'
+import type { WasmRun } from '../wasm/options.ts'
 import { encodeFrame } from './frame.ts'
 import { callGrant, type OutcomeText } from './grant.ts'
 import { Breach, readChildMessage, type CallMessage, type ChildResult } from './message.ts'
@@ -42,7 +43,7 @@ interface Running {
 export interface Broker {
   readonly open: (engineText: string) => void
   /** @param id unlike every other; the child does not know it before. */
-  readonly begin: (id: string, source: string, inputText: string) => void
+  readonly begin: (id: string, source: string, inputText: string, wasm?: WasmRun) => void
   /** @throws Breach, after which nothing of this child may be believed. */
   readonly receive: (frame: Buffer) => Told | undefined
 }
@@ -87,9 +88,9 @@ export function createBroker(grants: ReadonlyMap<string, HostFunction>, caps: Br
 
   return {
     open: (engineText) => say({ t: 'open', engineText, names: [...grants.keys()] }),
-    begin: (id, source, inputText) => {
+    begin: (id, source, inputText, wasm) => {
       running = { id, calls: 0, callBytes: 0, waiting: new Set() }
-      say({ t: 'run', run: id, source, inputText })
+      say({ t: 'run', run: id, source, inputText, ...(wasm === undefined ? {} : { wasm }) })
     },
     receive: (frame) => {
       const message = readChildMessage(frame)

@@ -54,10 +54,11 @@ async function open({ engineText, names }: Extract<ParentMessage, { t: 'open' }>
 
 async function begin(message: Extract<ParentMessage, { t: 'run' }>): Promise<void> {
   if (sandbox === undefined) throw new Error('a run before the start')
+  const { inputText, wasm } = message
   run = message.run
   calls = 0
   const result: Readonly<Record<string, unknown>> = {
-    ...(await sandbox.run(message.source, { inputText: message.inputText })),
+    ...(await sandbox.run(message.source, { inputText, ...(wasm === undefined ? {} : { wasm }) })),
   }
   waiting.clear()
   if (wasCutOff()) throw new Error('the pipes are out of step')

@@ -20,7 +20,7 @@ const ownWordsBytes = 256
  * @throws Breach where parts of it contradict each other or the limits.
  */
 export function judgeResult(told: ChildResult, limits: ResolvedLimits, elapsedMs: number): RunResult {
-  const { value: boxed, error, ...rest } = told
+  const { value: boxed, error, stderr, unsupported, ...rest } = told
   const [value] = boxed
   const returned = told.status === 'returned'
   if (returned === (error !== undefined)) throw new Breach('a result and an error at once, or neither')
@@ -30,10 +30,13 @@ export function judgeResult(told: ChildResult, limits: ResolvedLimits, elapsedMs
     throw new Breach('a memory beyond its limit')
   if (outputBytesOf(told) > limits.outputBytes + (returned ? 0 : ownWordsBytes))
     throw new Breach('an output beyond its limit')
+  if (Buffer.byteLength(stderr ?? '') > limits.outputBytes) throw new Breach('an error output beyond its limit')
   return {
     ...rest,
     value: value as Copy | undefined,
     ...(error === undefined ? {} : { error }),
+    ...(stderr === undefined ? {} : { stderr }),
+    ...(unsupported === undefined ? {} : { unsupported: unsupported as Readonly<Record<string, number>> }),
     durationMs: Math.min(told.durationMs, elapsedMs),
   }
 }

@@ -6,6 +6,7 @@ import type { Violation } from '../monitor/violation.ts'
 import type { RunResult } from '../result.ts'
 import { RunStopped, stopOf } from '../run-stopped.ts'
 import { SandboxDisposedError, type Sandbox, type SandboxOptions } from '../sandbox.ts'
+import type { WasmRun } from '../wasm/options.ts'
 import type { BrokerCaps } from './broker.ts'
 import type { ChildCommand, Isolation } from './command.ts'
 import { brokenResult } from './ending.ts'
@@ -30,8 +31,8 @@ export interface IsolatedSandbox extends Sandbox {
   readonly closed: Promise<void>
 }
 
-/** JSON writes a control character in six bytes. What stands around the output fits into the rest. */
-const frameBytesFor = ({ outputBytes }: ResolvedLimits): number => Math.min(outputBytes * 6 + (64 << 10), 256 << 20)
+/** JSON writes a control character in six bytes, and there are two outputs. What stands around them fits into the rest. */
+const frameBytesFor = ({ outputBytes }: ResolvedLimits): number => Math.min(outputBytes * 12 + (64 << 10), 256 << 20)
 
 function capsFor(limits: ResolvedLimits, given: Partial<BrokerCaps> = {}): BrokerCaps {
   const frameBytes = frameBytesFor(limits)
@@ -100,7 +101,12 @@ export async function openWith(command: ChildCommand, options: IsolationOptions)
     return begun
   }
 
-  async function runNext(source: string, inputText: string, stop: AbortSignal | undefined): Promise<RunResult> {
+  async function runNext(
+    source: string,
+    inputText: string,
+    stop: AbortSignal | undefined,
+    wasm: WasmRun | undefined,
+  ): Promise<RunResult> {
     if (disposed) throw new SandboxDisposedError()
     if (session?.usable() !== true) {
       const begun = await start()
@@ -111,7 +117,7 @@ export async function openWith(command: ChildCommand, options: IsolationOptions)
     const kill = (): void => current.kill()
     if (stop !== undefined && isStopped(stop)) return stoppedResult(stop, 0)
     stop?.addEventListener('abort', kill)
-    const result = await current.run(source, inputText)
+    const result = await current.run(source, inputText, wasm)
     stop?.removeEventListener('abort', kill)
     if (disposed) throw new SandboxDisposedError()
     // Its child was killed for it: what it said by then does not count.
@@ -136,7 +142,10 @@ export async function openWith(command: ChildCommand, options: IsolationOptions)
       } catch (error) {
         return Promise.reject(error)
       }
-      const next = last.then(() => runNext(source, inputText, runOptions.signal))
+      const { wasm, signal } = runOptions
+      if (wasm !== undefined && options.wasm === undefined)
+        return Promise.reject(new TypeError('this sandbox offers no WebAssembly'))
+      const next = last.then(() => runNext(source, inputText, signal, wasm))
       last = next.catch(() => undefined)
       return next
     },

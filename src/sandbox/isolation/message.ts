@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import type { RunStatus } from '../result.ts'
+import { wasiSignatures } from '../wasm/wasi/signatures.ts'
 import { whyNotPlain } from './plain.ts'
 
 const strict = { additionalProperties: false }
@@ -23,6 +24,11 @@ const statuses = Object.keys({
   faulted: true,
 } satisfies Record<ToldStatus, true>)
 
+/** Calls of WASI that are not offered: by names of its own, so that there are no more of them. */
+const unsupported = Object.fromEntries(
+  [...wasiSignatures.keys()].map((name) => [name, Type.Optional(Type.Integer({ minimum: 1 }))]),
+)
+
 const result = Type.Object(
   {
     status: Type.Union(statuses.map((status) => Type.Literal(status as ToldStatus))),
@@ -35,6 +41,8 @@ const result = Type.Object(
     memoryBytes: figure,
     memoryPeakBytes: Type.Optional(figure),
     fuelUsed: Type.Optional(figure),
+    stderr: Type.Optional(Type.String()),
+    unsupported: Type.Optional(Type.Object(unsupported, strict)),
   },
   strict,
 )

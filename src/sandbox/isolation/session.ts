@@ -4,6 +4,7 @@ import type { HostFunction } from '../host-function/dispatch.ts'
 import type { ResolvedLimits } from '../limits.ts'
 import type { Violation } from '../monitor/violation.ts'
 import type { RunResult } from '../result.ts'
+import type { WasmRun } from '../wasm/options.ts'
 import { createBroker, type BrokerCaps, type Told } from './broker.ts'
 import { brokenResult, judgeResult } from './ending.ts'
 import { createFrameReader } from './frame.ts'
@@ -30,7 +31,7 @@ export type Start = Extract<Told, { kind: 'ready' | 'refused' }> | { readonly ki
 export interface Session {
   readonly started: Promise<Start>
   /** Never rejects; one at a time. */
-  readonly run: (source: string, inputText: string) => Promise<RunResult>
+  readonly run: (source: string, inputText: string, wasm?: WasmRun) => Promise<RunResult>
   readonly usable: () => boolean
   readonly kill: () => void
   readonly ended: Promise<string>
@@ -116,7 +117,7 @@ export function openSession(launched: Launched, options: SessionOptions): Sessio
   })
   return {
     started,
-    run: (source, inputText) =>
+    run: (source, inputText, wasm) =>
       new Promise((tell) => {
         const startMs = clock.nowMs()
         if (!usable) return tell(brokenResult('faulted', 'the child has ended', 0))
@@ -124,7 +125,7 @@ export function openSession(launched: Launched, options: SessionOptions): Sessio
           options.violate({ kind: 'time', service: 'jail', detail: 'the child did not end its run in time' })
           abandon('timed-out', 'the wall clock limit was reached')
         })
-        broker.begin(secureHex(16), source, inputText)
+        broker.begin(secureHex(16), source, inputText, wasm)
       }),
     usable: () => usable,
     kill: () => abandon('faulted', 'the child was ended'),

@@ -1,4 +1,5 @@
 import type { RunResult } from '../result.ts'
+import type { WasmRun } from '../wasm/options.ts'
 
 /** Descriptors of the child. Answers are read blocking, so they have a pipe that nothing else is read from. */
 export const descriptor = { answers: 3, events: 4, told: 5 } as const
@@ -6,7 +7,13 @@ export const descriptor = { answers: 3, events: 4, told: 5 } as const
 /** What a parent tells its child besides answers; the child believes it. `engineText` is JSON of `SandboxOptions`. */
 export type ParentMessage =
   | { readonly t: 'open'; readonly engineText: string; readonly names: readonly string[] }
-  | { readonly t: 'run'; readonly run: string; readonly source: string; readonly inputText: string }
+  | {
+      readonly t: 'run'
+      readonly run: string
+      readonly source: string
+      readonly inputText: string
+      readonly wasm?: WasmRun
+    }
   | ({ readonly t: 'settle'; readonly run: string; readonly call: number } & Outcome)
 
 /** How a host function ended; `[]` stands for undefined. `code`: it refused, with a `HostRefusal`. */
@@ -29,4 +36,6 @@ export const resultFields = [
   'memoryBytes',
   'fuelUsed',
   'memoryPeakBytes',
+  'stderr',
+  'unsupported',
 ] as const satisfies readonly (keyof RunResult)[]

@@ -64,6 +64,7 @@ export const strictDefaults: Policy = {
   log: { level: 'info', linesPerSecond: 100, lineBytes: 4 * KiB },
   clock: { kind: 'real' },
   random: { kind: 'secure' },
+  wasm: { allow: 'none', moduleBytes: 4 * MiB, wasi: 'preview1', env: {}, preopens: {} },
   onViolation: { action: 'terminate', after: 10 },
 }
 
@@ -109,5 +110,6 @@ export const lenientDefaults: Policy = {
   db: { ...strictDefaults.db, rows: 100_000, resultBytes: 64 * MiB, statements: 10_000, deadlineMs: 30_000 },
   kv: { entries: 1_000, keyBytes: 1_024, valueBytes: 256 * KiB, totalBytes: 64 * MiB },
   log: { level: 'debug', linesPerSecond: 1_000, lineBytes: 16 * KiB },
+  wasm: { ...strictDefaults.wasm, moduleBytes: 32 * MiB },
   onViolation: { action: 'record', after: 1_000 },
 }

@@ -24,6 +24,7 @@ export function explainServices(policy: Policy, machine: Machine): readonly Expl
     logRight(policy),
     right('clock', policy.clock.kind === 'real' ? 'read the time' : 'read a clock that the host sets', []),
     right('random', policy.random.kind === 'secure' ? 'draw random numbers' : 'draw the numbers of a fixed seed', []),
+    wasmRight(policy),
     policy.onViolation.action === 'record'
       ? right('onViolation', 'go on after a violation, which is recorded', [])
       : right('onViolation', 'go on until the run is ended', [count(policy.onViolation.after, 'violation')]),
@@ -143,4 +144,17 @@ function logRight({ log }: Policy): ExplainedRight {
     `${count(log.linesPerSecond, 'line')} a second`,
     `${bytes(log.lineBytes)} a line`,
   ])
+}
+
+function wasmRight({ wasm }: Policy): ExplainedRight {
+  if (wasm.allow === 'none') return none('wasm', 'run no WebAssembly')
+  const folders = Object.entries(wasm.preopens).map(([name, path]) => `${JSON.stringify(name)} for ${path}`)
+  const variables = Object.keys(wasm.env)
+  const wasi = [
+    'with WASI',
+    variables.length === 0 ? 'an empty environment' : `the environment ${variables.join(', ')}`,
+    folders.length === 0 ? 'no folder' : `the folders ${folders.join(', ')}`,
+  ]
+  const may = wasm.wasi === 'none' ? 'run WebAssembly, without WASI' : `run WebAssembly, ${wasi.join(', ')}`
+  return right('wasm', may, [`${bytes(wasm.moduleBytes)} of a module`], ['engine', 'broker'])
 }

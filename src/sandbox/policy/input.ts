@@ -17,13 +17,13 @@ export interface ExecRuleInput {
   readonly args?: ExecRule['args']
 }
 
-type Section = 'limits' | 'timers' | 'fs' | 'db' | 'kv' | 'log' | 'onViolation'
+type Section = 'limits' | 'timers' | 'fs' | 'db' | 'kv' | 'log' | 'wasm' | 'onViolation'
 type Whole = 'name' | 'enforcement' | 'isolation' | 'intrinsics' | 'modules' | 'clock' | 'random'
 type Ruled = 'fetch' | 'exec'
 
 /**
  * What a user writes over a preset. Sections (`limits`, `fs`, ...) merge key by key; lists, maps (`modules`, `exec.env`,
- * `db.rowOwner`) and choices (`db.engine`, `clock`, `random`) replace.
+ * `db.rowOwner`, `wasm.env`) and choices (`db.engine`, `clock`, `random`) replace.
  */
 export type PolicyInput = { readonly [K in Whole]?: Policy[K] } & {
   readonly [K in Section]?: Partial<Policy[K]>

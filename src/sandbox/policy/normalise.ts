@@ -2,8 +2,8 @@ import { isAbsolute, resolve } from 'node:path'
 import { keyFault, valueFault, type KeyPath } from './fault.ts'
 import { normalHostPattern } from './host.ts'
 import type { ExecRuleInput, FetchRuleInput } from './input.ts'
-import { composed, isPercentEncoded } from './path.ts'
-import type { DbPolicy, ExecPolicy, FetchPolicy, FetchRule, FsPolicy } from './policy.ts'
+import { composed, isBelow, isPercentEncoded, segmentsOf } from './path.ts'
+import type { DbPolicy, ExecPolicy, FetchPolicy, FetchRule, FsPolicy, WasmPolicy } from './policy.ts'
 
 /** Where the words of a policy are looked up. */
 export interface Surroundings {
@@ -85,6 +85,12 @@ function isPattern(text: string): boolean {
   }
 }
 
+function judgeEnvironment(section: 'exec' | 'wasm', env: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(env))
+    if (!/^[^=\0]+$/.test(name) || value.includes('\0'))
+      throw keyFault([section, 'env', name], 'is no environment variable', 'a name without "=" and a value without NUL')
+}
+
 export function normaliseExec(
   exec: Omit<ExecPolicy, 'allow'> & { allow: readonly ExecRuleInput[] },
   from: Surroundings,
@@ -103,10 +109,23 @@ export function normaliseExec(
   })
   if (allow.length > 0 && exec.root === '')
     throw keyFault(['exec', 'root'], 'is empty', 'the folder below which programs run, where exec.allow names any')
-  for (const [name, value] of Object.entries(exec.env))
-    if (!/^[^=\0]+$/.test(name) || value.includes('\0'))
-      throw keyFault(['exec', 'env', name], 'is no environment variable', 'a name without "=" and a value without NUL')
+  judgeEnvironment('exec', exec.env)
   return { ...exec, allow, root: exec.root === '' ? '' : absolutePath(from, ['exec', 'root'], exec.root) }
+}
+
+/** Folders of WASI lie below a root of `fs`, so that this section grants nothing by itself. */
+export function normaliseWasm(wasm: WasmPolicy, fs: FsPolicy, from: Surroundings): WasmPolicy {
+  judgeEnvironment('wasm', wasm.env)
+  const roots = [...fs.read, ...fs.write].map((root) => segmentsOf(root) ?? [])
+  const preopens = Object.entries(wasm.preopens).map(([name, path]) => {
+    const at = ['wasm', 'preopens', name] as const
+    const absolute = absolutePath(from, at, path)
+    const segments = segmentsOf(absolute) ?? []
+    if (!roots.some((root) => isBelow(root, segments, composed)))
+      throw keyFault(at, `is ${JSON.stringify(path)}, outside of every root`, 'a path below fs.read or fs.write')
+    return [name, absolute] as const
+  })
+  return { ...wasm, preopens: Object.fromEntries(preopens) }
 }
 
 const identifier = String.raw`[\p{L}_][\p{L}\p{N}_$]{0,62}`

@@ -19,6 +19,7 @@ export interface Policy {
   readonly log: LogPolicy
   readonly clock: ClockPolicy
   readonly random: RandomPolicy
+  readonly wasm: WasmPolicy
   /** What happens after so many violations in one run: `record` goes on, `terminate` ends the run. */
   readonly onViolation: { readonly action: 'record' | 'terminate'; readonly after: number }
 }
@@ -142,3 +143,16 @@ export interface LogPolicy {
 export type ClockPolicy =
   { readonly kind: 'real' } | { readonly kind: 'fixed'; readonly startMs: number; readonly stepMs: number }
 export type RandomPolicy = { readonly kind: 'secure' } | { readonly kind: 'seeded'; readonly seed: string }
+
+/** WebAssembly beside JavaScript. What its modules reach is what the other sections grant. */
+export interface WasmPolicy {
+  readonly allow: 'none' | 'any'
+  /** Bytes of a binary, characters of a text. */
+  readonly moduleBytes: number
+  /** `preview1`: modules may import `wasi_snapshot_preview1`. */
+  readonly wasi: 'none' | 'preview1'
+  /** The environment of WASI, whole. */
+  readonly env: Readonly<Record<string, string>>
+  /** Absolute paths, each below a root of `fs`, by the names under which WASI finds them. */
+  readonly preopens: Readonly<Record<string, string>>
+}

@@ -3,7 +3,14 @@ import { strictDefaults } from './defaults.ts'
 import { keyFault, valueFault } from './fault.ts'
 import type { PolicyInput } from './input.ts'
 import { judgeShape, plainCopy } from './judge-shape.ts'
-import { normaliseDb, normaliseExec, normaliseFetch, normaliseFs, type Surroundings } from './normalise.ts'
+import {
+  normaliseDb,
+  normaliseExec,
+  normaliseFetch,
+  normaliseFs,
+  normaliseWasm,
+  type Surroundings,
+} from './normalise.ts'
 import type { Policy } from './policy.ts'
 
 export type { Surroundings } from './normalise.ts'
@@ -20,27 +27,36 @@ export function readPolicy(input: unknown, base: Policy = strictDefaults, from: 
   judgeShape(given)
   const over = given as PolicyInput
   judgeText(over)
+  const fs = normaliseFs({ ...base.fs, ...over.fs }, surroundings)
+  const wasm = normaliseWasm({ ...base.wasm, ...over.wasm }, fs, surroundings)
   const policy: Policy = {
     ...base,
     ...over,
     limits: { ...base.limits, ...over.limits },
     modules: dictionary(over.modules ?? base.modules),
     timers: { ...base.timers, ...over.timers },
-    fs: normaliseFs({ ...base.fs, ...over.fs }, surroundings),
+    fs,
     fetch: normaliseFetch({ ...base.fetch, ...over.fetch }),
     exec: withDictionary('env', normaliseExec({ ...base.exec, ...over.exec }, surroundings)),
     db: withDictionary('rowOwner', normaliseDb({ ...base.db, ...over.db }, surroundings)),
     kv: { ...base.kv, ...over.kv },
     log: { ...base.log, ...over.log },
+    wasm: withDictionary('preopens', withDictionary('env', wasm)),
     onViolation: { ...base.onViolation, ...over.onViolation },
   }
   return freeze(policy)
 }
 
 /** What the schema cannot say: it does not look at keys of a map that hold a line break. */
-function judgeText({ name, modules, exec, db }: PolicyInput): void {
+function judgeText({ name, modules, exec, db, wasm }: PolicyInput): void {
   if (name !== undefined && /\p{Cc}/u.test(name)) throw valueFault(['name'], name, 'a name without control characters')
-  const maps = { modules, 'exec.env': exec?.env, 'db.rowOwner': db?.rowOwner }
+  const maps = {
+    modules,
+    'exec.env': exec?.env,
+    'db.rowOwner': db?.rowOwner,
+    'wasm.env': wasm?.env,
+    'wasm.preopens': wasm?.preopens,
+  }
   for (const [path, map] of Object.entries(maps)) {
     for (const [key, value] of Object.entries(map ?? {})) {
       const at = [...path.split('.'), key]

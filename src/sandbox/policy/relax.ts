@@ -25,5 +25,7 @@ export function relaxed(policy: Policy, gaps: readonly Unenforceable[]): Policy 
     ...(lacks('exec.network') ? { network: 'host' as const } : {}),
     ...(lacks('exec.allow') ? { allow: [] } : {}),
   }
-  return { ...policy, ...(lacks('isolation') ? { isolation: 'process' as const } : {}), fs, exec }
+  // They lie below roots that are not there any more.
+  const wasm = lacks('fs.read') || lacks('fs.write') ? { ...policy.wasm, preopens: {} } : policy.wasm
+  return { ...policy, ...(lacks('isolation') ? { isolation: 'process' as const } : {}), fs, exec, wasm }
 }

@@ -166,6 +166,13 @@ const sections: Readonly<Record<keyof Policy, TSchema>> = {
     ],
     { description: '{ kind = "secure" } or { kind = "seeded", seed }' },
   ),
+  wasm: section<Policy['wasm']>({
+    allow: oneOf('none', 'any'),
+    moduleBytes: whole('bytes', 8, 64 * 2 ** 20),
+    wasi: oneOf('none', 'preview1'),
+    env: map('names of environment variables to their values'),
+    preopens: map('names of folders to their paths'),
+  }),
   onViolation: section<Policy['onViolation']>({
     action: oneOf('record', 'terminate'),
     after: whole('violations', 1, 1_000_000),

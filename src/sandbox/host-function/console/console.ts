@@ -75,6 +75,7 @@ export function openConsole(outputBytes: number): Console {
   const service: Service = {
     id: 'console',
     names: ['console.error'],
+    internal: ['console.error'],
     guestSource: guestSource(outputBytes),
     begin: () => {
       text = ''

@@ -9,7 +9,7 @@ import { answer, codeOf, denied, SystemError } from './refusal.ts'
 import { readWhole, writeWhole } from './transfer.ts'
 import { ifThere, type Tree } from './tree.ts'
 
-const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = constants
+const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_RDWR, O_WRONLY } = constants
 
 /** What a plugin makes belongs to the host's user alone. */
 const fileMode = 0o600
@@ -31,26 +31,38 @@ export async function readFile(tree: Tree, quotas: Quotas, place: Place, check: 
   return bytes
 }
 
-function openForWriting(found: Descriptor, flags: number): Descriptor {
-  const stats = found.stat()
-  if (stats.isDirectory()) throw answer('EISDIR')
-  // Its other names may lie outside every root, and nobody can tell.
-  if (stats.nlink > 1n) throw denied('a file with several hard links is not written')
-  return found.reopen(O_WRONLY | flags)
+/** How a file is opened. Only one that is written can be made. */
+export interface OpenHow {
+  readonly reads: boolean
+  readonly writes: boolean
+  readonly appends: boolean
+  readonly create: boolean
+  /** It must not be there yet. */
+  readonly exclusive: boolean
+  readonly truncate: boolean
 }
 
-function openOrCreate(tree: Tree, quotas: Quotas, place: Place, flags: number): Descriptor {
+function reopen(found: Descriptor, { writes, exclusive }: OpenHow, flags: number): Descriptor {
+  const stats = found.stat()
+  if (stats.isDirectory()) throw answer('EISDIR')
+  if (writes && exclusive) throw answer('EEXIST')
+  // Its other names may lie outside every root, and nobody can tell.
+  if (writes && stats.nlink > 1n) throw denied('a file with several hard links is not written')
+  return found.reopen(flags)
+}
+
+function openOrCreate(tree: Tree, quotas: Quotas, place: Place, how: OpenHow, flags: number): Descriptor {
   const parent = tree.locateParent(place)
   using dir = parent.dir
   for (let attempt = 0; attempt < attempts; attempt++) {
     using found = ifThere(() => tree.locateIn(dir, parent.name))
     // Gone again is as good as not there.
-    const opened = found === undefined ? undefined : ifThere(() => openForWriting(found, flags))
+    const opened = found === undefined ? undefined : ifThere(() => reopen(found, how, flags))
     if (opened !== undefined) return opened
     quotas.created.take(1)
     try {
       // With O_EXCL a link in the last place is EEXIST, dangling or not (POSIX open).
-      const creating = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | flags
+      const creating = O_CREAT | O_EXCL | O_NOFOLLOW | flags
       return new Descriptor(openSync(dir.path(parent.name), creating, fileMode))
     } catch (error) {
       quotas.created.giveBack(1)
@@ -58,6 +70,20 @@ function openOrCreate(tree: Tree, quotas: Quotas, place: Place, flags: number): 
     }
   }
   throw new SystemError('EAGAIN')
+}
+
+/** A regular file; the caller closes it. Takes no permit. @throws FsRefusal or an error with `code` */
+export function openFile(tree: Tree, quotas: Quotas, place: Place, how: OpenHow): Descriptor {
+  const access = how.writes ? (how.reads ? O_RDWR : O_WRONLY) : O_RDONLY
+  const flags = access | (how.writes && how.appends ? O_APPEND : 0)
+  let file: Descriptor
+  if (how.writes && how.create) file = openOrCreate(tree, quotas, place, how, flags)
+  else {
+    using found = tree.locate(place)
+    file = reopen(found, how, flags)
+  }
+  if (how.writes && how.truncate) ftruncateSync(file.fd, 0)
+  return file
 }
 
 /** Writes a regular file in place, or makes it. Readers may see a part; a call that was cut short leaves a part. */
@@ -73,13 +99,14 @@ export async function writeFile(
   quotas.written.take(bytes.length)
   let opened: Descriptor
   try {
-    opened = openOrCreate(tree, quotas, place, how === 'append' ? O_APPEND : 0)
+    const appends = how === 'append'
+    const making = { reads: false, writes: true, create: true, exclusive: false }
+    opened = openFile(tree, quotas, place, { ...making, appends, truncate: !appends })
   } catch (error) {
     quotas.written.giveBack(bytes.length)
     throw error
   }
   using file = opened
-  if (how === 'replace') ftruncateSync(file.fd, 0)
   await writeWhole(file, bytes, check)
 }
 
@@ -94,28 +121,35 @@ function nameOf(entry: Dirent<Buffer>): string | undefined {
   }
 }
 
-/** Names of the regular files and directories in a directory that are not denied, sorted by UTF-16 code unit. */
-export async function listNames(
+/** An entry of a directory. */
+export interface Entry {
+  readonly name: string
+  readonly kind: 'file' | 'directory'
+}
+
+/** The regular files and directories in a directory that are not denied, sorted by UTF-16 code unit. */
+export async function listEntries(
   tree: Tree,
   quotas: Quotas,
   place: Place,
   deny: readonly string[],
   check: Check,
-): Promise<readonly string[]> {
+): Promise<readonly Entry[]> {
   using _permit = quotas.open.take()
   using found = tree.locate(place)
   if (!found.stat().isDirectory()) throw answer('ENOTDIR')
   // Node's types know no buffers here, unlike Node.
   const options = { encoding: 'buffer' as BufferEncoding }
   const entries = (await opendir(found.path(), options)) as unknown as AsyncIterable<Dirent<Buffer>>
-  const names: string[] = []
+  const listed: Entry[] = []
   for await (const entry of entries) {
     check()
     quotas.read.take(entry.name.length)
     const name = entry.isFile() || entry.isDirectory() ? nameOf(entry) : undefined
-    if (name !== undefined && !isDenied(canonicalPath(place, name), deny)) names.push(name)
+    if (name !== undefined && !isDenied(canonicalPath(place, name), deny))
+      listed.push({ name, kind: entry.isFile() ? 'file' : 'directory' })
   }
-  return names.sort()
+  return listed.sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
 export function makeDirectory(tree: Tree, quotas: Quotas, place: Place): void {

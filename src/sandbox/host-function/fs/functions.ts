@@ -1,6 +1,6 @@
 import type { ServiceFunction } from '../../service.ts'
 import type { Calls, Check } from './call.ts'
-import { listNames, makeDirectory, readFile, removeEntry, writeFile } from './files.ts'
+import { listEntries, makeDirectory, readFile, removeEntry, writeFile } from './files.ts'
 import { readGuestPath } from './guest-path.ts'
 import { placeOf, type Place } from './place.ts'
 import type { Quotas } from './quota.ts'
@@ -29,8 +29,8 @@ function textOf(value: unknown): string {
   return value
 }
 
-/** RFC 4648 section 4, with padding and nothing else: what decoders take in different ways is refused. */
-function fromBase64(value: unknown): Buffer {
+/** RFC 4648 section 4, with padding and nothing else: what decoders take in different ways is refused. @throws FsRefusal */
+export function fromBase64(value: unknown): Buffer {
   if (typeof value !== 'string') throw malformed('the base64 is not a string')
   const bytes = Buffer.from(value, 'base64')
   if (bytes.toString('base64') !== value) throw malformed('the base64 is not as in RFC 4648 section 4')
@@ -45,7 +45,8 @@ function toText(bytes: Buffer): string {
   }
 }
 
-function statOf(tree: Tree, place: Place): Stat {
+/** @throws FsRefusal or an error with `code` */
+export function statOf(tree: Tree, place: Place): Stat {
   using found = tree.locate(place)
   const stats = found.stat()
   const isFile = stats.isFile()
@@ -66,15 +67,20 @@ function isThere(tree: Tree, place: Place): boolean {
   }
 }
 
+/** Where an absolute path lies. @throws FsRefusal */
+export function placeBelow(roots: Roots, absolute: string, access: 'read' | 'write'): Place {
+  const placement = placeOf(absolute, roots[access], roots.deny)
+  if (placement.kind === 'below') return placement.place
+  throw denied(placement.kind === 'denied' ? 'denied by the policy' : `outside every ${access} root`)
+}
+
 /** The functions of one run, by path. Each returns a promise that rejects with FsRefusal only. */
 export function functionsOf({ calls, tree, roots, quotas }: FunctionParts) {
   function judge(path: unknown, access: 'read' | 'write'): Place {
     const read = readGuestPath(path, roots[access][0]?.spelled)
     if (read.kind === 'malformed') throw malformed(read.why)
-    const placement =
-      read.kind === 'outside' ? ({ kind: 'outside' } as const) : placeOf(read.absolute, roots[access], roots.deny)
-    if (placement.kind === 'below') return placement.place
-    throw denied(placement.kind === 'denied' ? 'denied by the policy' : `outside every ${access} root`)
+    if (read.kind === 'outside') throw denied(`outside every ${access} root`)
+    return placeBelow(roots, read.absolute, access)
   }
   const reading =
     <T>(name: string, body: (place: Place, check: Check) => T | Promise<T>): ServiceFunction =>
@@ -98,7 +104,10 @@ export function functionsOf({ calls, tree, roots, quotas }: FunctionParts) {
     'fs.appendText': writing('appendText', (place, check, text) =>
       writeFile(tree, quotas, place, 'append', Buffer.from(textOf(text)), check),
     ),
-    'fs.list': reading('list', (place, check) => listNames(tree, quotas, place, roots.deny, check)),
+    'fs.list': reading('list', async (place, check) => {
+      const entries = await listEntries(tree, quotas, place, roots.deny, check)
+      return entries.map(({ name }) => name)
+    }),
     'fs.stat': reading('stat', (place) => statOf(tree, place)),
     'fs.exists': reading('exists', (place) => isThere(tree, place)),
     'fs.makeDir': writing('makeDir', (place) => makeDirectory(tree, quotas, place)),

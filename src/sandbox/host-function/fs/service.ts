@@ -2,11 +2,12 @@ import type { FsPolicy } from '../../policy/policy.ts'
 import type { RunningService, RunScope, Service, ServiceFunction } from '../../service.ts'
 import { Calls, systemAfter, type After } from './call.ts'
 import { chooseOpener } from './choose-opener.ts'
-import { functionsOf } from './functions.ts'
+import { functionsOf, type FunctionParts } from './functions.ts'
 import type { Opener } from './opener.ts'
 import { quotasOf } from './quota.ts'
 import { findRoots } from './roots.ts'
 import { Tree } from './tree.ts'
+import { wasiService } from './wasi.ts'
 
 export interface FsEffects {
   /** openat2, else the walk through /proc/self/fd. */
@@ -47,6 +48,24 @@ const nothing: Opener = {
  * @throws UsageError where a root is missing, or where this machine cannot open files without following links
  */
 export function fsService(policy: FsPolicy, effects: FsEffects = {}): Service {
+  return openFs(policy, effects, new WeakMap())
+}
+
+/**
+ * The same, and beside it what WASI asks of files: both have the same roots, quotas and open files.
+ * @param preopens absolute paths of the folders that a guest begins with, below the roots
+ */
+export function fsServices(
+  policy: FsPolicy,
+  effects: FsEffects | undefined,
+  preopens: readonly string[],
+): readonly Service[] {
+  const parts = new WeakMap<RunScope, FunctionParts>()
+  const fs = openFs(policy, effects ?? {}, parts)
+  return preopens.length === 0 ? [fs] : [fs, wasiService(preopens, (run) => parts.get(run) as FunctionParts)]
+}
+
+function openFs(policy: FsPolicy, effects: FsEffects, begun: WeakMap<RunScope, FunctionParts>): Service {
   const roots = findRoots(policy)
   const isEmpty = roots.read.length === 0 && roots.write.length === 0
   const opener = effects.opener ?? (isEmpty ? nothing : chooseOpener())
@@ -56,12 +75,9 @@ export function fsService(policy: FsPolicy, effects: FsEffects = {}): Service {
     begin: (run: RunScope): RunningService => {
       const calls = new Calls(run, policy.deadlineMs, effects.after ?? systemAfter)
       const tree = new Tree(opener, roots.deny)
-      const functions: Record<(typeof names)[number], ServiceFunction> = functionsOf({
-        calls,
-        tree,
-        roots,
-        quotas: quotasOf(policy),
-      })
+      const parts = { calls, tree, roots, quotas: quotasOf(policy) }
+      begun.set(run, parts)
+      const functions: Record<(typeof names)[number], ServiceFunction> = functionsOf(parts)
       return {
         functions,
         end: async () => {

@@ -21,6 +21,7 @@ export function randomService(policy: RandomPolicy): Service {
   return {
     id: 'random',
     names: seeded ? [...names, 'random.fractions'] : names,
+    internal: ['random.fractions'],
     ...(seeded ? { guestSource: seededRandomGuestSource } : {}),
     begin: (run) => {
       const source = seeded ? seededSource(policy.seed, run.plugin) : secureSource

@@ -83,6 +83,7 @@ export function timersService(policy: TimersPolicy, schedule: Scheduler = system
   return {
     id: 'timers',
     names: ['timers.start', 'timers.next', 'timers.cancel'],
+    internal: ['timers.start', 'timers.next', 'timers.cancel'],
     guestSource: timersGuestSource,
     globals: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'],
     begin: (run) => {
