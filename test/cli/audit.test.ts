@@ -123,7 +123,7 @@ test('Ctrl-C: exit 130, the partial result accounts for every case, nothing is l
   const cases = doc.targets[0]?.cases ?? []
   assert.ok(cases.length > 3)
   // Of those in its own language: the class has cases for WebAssembly too.
-  assert.equal(cases.length, doc.cases.filter((one) => languageIn(one) === 'javascript').length)
+  assert.equal(cases.length, doc.cases.filter((each) => languageIn(each) === 'javascript').length)
   const reasons = cases.map(({ verdict }) => (verdict.kind === 'unknown' ? verdict.reason : verdict.kind))
   assert.ok(
     cases.every(({ verdict }) => verdict.kind !== 'contained'),
