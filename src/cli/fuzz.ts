@@ -65,12 +65,19 @@ function jsonFile(text: string, before: string[]): string[] {
   return [...before, file]
 }
 
+const listOption = (flags: string, words: string): Option =>
+  new Option(flags, words).default([], 'none').argParser(list)
+
 export function fuzzCommand(program: Command, console: Console, leave: (code: ExitCode) => void): void {
   program
     .command('fuzz')
     .description('search a runtime for escapes: find, confirm, minimize, hand over')
     .argument('[target]', 'ID, ID@VERSION or path of an adapter')
-    .option('--time <time>', 'how long this session lasts: 90s, 10m, 1.5h', parseTime, 600_000)
+    .addOption(
+      new Option('--time <time>', 'how long this session lasts: 90s, 10m, 1.5h')
+        .default(600_000, '10m')
+        .argParser(parseTime),
+    )
     .option('--seed <seed>', 'of everything that is drawn; drawn and recorded if left out')
     .addOption(
       new Option('--engine <engine>', 'guided by coverage; blind; differential, against other targets')
@@ -81,16 +88,18 @@ export function fuzzCommand(program: Command, console: Console, leave: (code: Ex
     .option('--findings <dir>', 'where findings are written', 'escapement-findings')
     .option('--jobs <n>', 'processes that run programs', whole(1, 64), 2)
     .option('--resume', 'go on with the campaign that is in the corpus folder')
-    .option(
-      '--services <ids>',
-      'services of the sandbox that are attacked too: fs,fetch,exec,db,kv,context,log,random',
-      list,
-      [],
+    .addOption(
+      listOption(
+        '--services <ids>',
+        'services of the sandbox that are attacked too: fs,fetch,exec,db,kv,context,log,random',
+      ),
     )
-    .option('--against <specs>', 'with --engine differential: targets to compare with', list, [])
-    .option('--until-found', 'end with the first finding')
+    .addOption(listOption('--against <specs>', 'with --engine differential: targets to compare with'))
+    .option('--until-found', 'end with the first finding that is an escape')
     .option('--max-disk <mib>', 'what the corpus may take on disk', whole(1, 100_000), 256)
-    .option('-o, --output <json=file>', 'write the campaign document', jsonFile, [])
+    .addOption(
+      new Option('-o, --output <json=file>', 'write the campaign document').default([], 'none').argParser(jsonFile),
+    )
     .option('--json', 'the campaign document on stdout')
     .option('--no-install', 'fail rather than install a missing runtime')
     .option('--no-cell', 'without the outer cell, although bubblewrap is there')
