@@ -50,6 +50,8 @@ test('what is relaxed for best-effort can be enforced, and nothing else of the p
   const elsewhere = { ...wholeMachine, platform: 'darwin' } as const
   assert.deepEqual(relaxed(asked, unenforceable(asked, elsewhere)), { ...asked, fs: { ...asked.fs, read: [] } })
   assert.deepEqual(keys(asked, bareMachine), ['isolation', 'isolation', 'isolation', 'exec.network'])
+  const withFolders = policies.strict({ fs: { read: ['/a'] }, wasm: { preopens: { '/': '/a/b' } } }, nowhere)
+  assert.deepEqual(Object.keys(relaxed(withFolders, unenforceable(withFolders, elsewhere)).wasm.preopens), [])
 })
 
 test('law: what a machine has more never adds a gap, and strict starts exactly where there is none', () => {

@@ -44,6 +44,16 @@ test('a host function gets copies and gives one, at once or later', async () => 
   assert.deepEqual(await told('space.later', '["x"]', running), ['x'])
 })
 
+test('a start function waits for the host as any other', async () => {
+  const source = `(module ${hostImports} (memory 1) ${data(0, 'space.later')} ${data(100, '["x"]')}
+    (func $start
+      (drop (call $call (i32.const 0) (i32.const 11) (i32.const 100) (i32.const 5)))
+      (drop (call $read (i32.const 200) (i32.const 100))))
+    (start $start)
+    (func (export "run") (call $result (i32.const 200) (i32.const 5))))`
+  assert.deepEqual((await runModule(source, { functions })).value, ['x'])
+})
+
 test('what a host function throws is its message, and the code of a refusal', async () => {
   const running = { functions }
   assert.deepEqual(await told('refuse', '[]', running), { code: 'ENOPE', message: 'ENOPE: not today' })

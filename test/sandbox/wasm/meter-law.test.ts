@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { counted } from './counted.ts'
 import { generatedModule } from './generated.ts'
-import { binary, openMetered, openPlain, outcome } from './support.ts'
+import { ModuleRefused } from '../../../src/sandbox/wasm/module/refused.ts'
+import { binary, meter, openMetered, openPlain, outcome, wasm } from './support.ts'
 
 const argument = fc.constantFrom(0, 1, 3, 100, 65_535, -1, 2 ** 31 - 1)
 const plenty = 2 ** 40
@@ -79,4 +80,25 @@ test('law: no program runs more than twice its fuel in instructions that a secon
     { numRuns: 600 },
   )
   assert.ok(stopped > 200, `${stopped} programs used up their fuel`)
+})
+
+test('law: whatever bytes V8 takes are metered to what it takes too, or refused', () => {
+  const modules = fc.sample(generatedModule, 20).map(binary)
+  let taken = 0
+  const change = fc.record({ at: fc.nat({ max: 2 ** 20 }), byte: fc.nat({ max: 255 }) })
+  fc.assert(
+    fc.property(fc.constantFrom(...modules), fc.array(change, { minLength: 1, maxLength: 3 }), (plain, changes) => {
+      const bytes = Uint8Array.from(plain)
+      for (const { at, byte } of changes) bytes[8 + (at % (bytes.length - 8))] = byte
+      if (!wasm.validate(bytes)) return
+      try {
+        assert.ok(wasm.validate(meter(bytes).bytes))
+        taken++
+      } catch (error) {
+        assert.ok(error instanceof ModuleRefused, String(error))
+      }
+    }),
+    { numRuns: 10_000 },
+  )
+  assert.ok(taken > 300, `${taken} were taken`)
 })
