@@ -1,4 +1,6 @@
 import type { OracleId } from '../../case.ts'
+import { frameSite } from '../execute/judge.ts'
+import type { Lead } from '../execution.ts'
 
 /** Strongest first: of all that one program showed, the first one is looked into. */
 export const oracleRank: readonly OracleId[] = [
@@ -23,3 +25,7 @@ export const slowOracles: ReadonlySet<OracleId> = new Set(['wall', 'cpu', 'heap'
 
 /** Of these several programs are looked into, as each may have got out in another way; one crash is like the next. */
 export const variedOracles: ReadonlySet<OracleId> = new Set(oracleRank.slice(0, oracleRank.indexOf('crash')))
+
+/** A crash or a hang is worth knowing, and so is a host's stack frame; none of them is a way out. */
+export const isEscape = ({ oracle, site }: Pick<Lead, 'oracle' | 'site'>): boolean =>
+  variedOracles.has(oracle) && site !== frameSite

@@ -4,18 +4,24 @@ import { UsageError } from '../../internal/errors.ts'
 import { toolVersion } from '../../internal/version.ts'
 import type { ResolvedTarget } from '../../resolve.ts'
 import type { FuzzDocument } from '../document.ts'
+import type { Lead } from '../execution.ts'
 import type { ChildExecutor, ExecutorMeans } from '../execute/child-executor.ts'
 import { openTargetExecutor, settleTarget, withoutFeedback } from '../execute/target-executor.ts'
 import { openStore } from '../finding/store.ts'
-import { probeSource } from '../guest-probe.ts'
+import { probeSources, type ProbeKind } from '../execute/render.ts'
+import { refusalsOf } from '../grammar/refusals.ts'
+import type { Vocabulary } from '../grammar/vocabulary.ts'
+import { probeName } from '../program.ts'
 import { askedFeatures } from '../vocabulary-of.ts'
 import { runCampaign } from './campaign.ts'
 import { documentOf } from './document-of.ts'
 import { openFolder } from './folder.ts'
-import { grammarSource } from './grammar-source.ts'
+import { grammarSource, targetVocabulary } from './grammar-source.ts'
+import { guestGlobals } from './guest-globals.ts'
 import type { FuzzEngine } from './options.ts'
 import type { ProgramSource } from './program-source.ts'
 import { writeState } from './state.ts'
+import { seesLeak } from './self-test.ts'
 import type { CampaignStatus } from './status.ts'
 import { openTriage } from './triage.ts'
 
@@ -31,6 +37,8 @@ export interface SessionOptions {
   /** Features of services, e.g. `fs-service`. */
   readonly services: readonly Feature[]
   readonly untilFound: boolean
+  /** Which leads are confirmed, minimized and written; all of them where it is left out. */
+  readonly looksInto?: (lead: Lead) => boolean
   readonly maxDiskBytes: number
   readonly tell: (status: CampaignStatus) => void
   /** One line about something that a user should know. */
@@ -38,7 +46,30 @@ export interface SessionOptions {
 }
 
 /** Makes programs for a target that has these features, out of words of its own sources among others. */
-export type MakeSource = (present: ReadonlySet<Feature>, words: readonly string[]) => ProgramSource
+export type MakeSource = (
+  present: ReadonlySet<Feature>,
+  words: readonly string[],
+  vocabulary: Vocabulary,
+) => ProgramSource
+
+/** What programs for a target are made of: what the guest's global object has is asked of it, and what its parser refuses. */
+async function askedVocabulary(
+  executor: ChildExecutor,
+  present: ReadonlySet<Feature>,
+  words: readonly string[],
+): Promise<Vocabulary> {
+  const globals = await guestGlobals(async (program) => {
+    const { ending } = await executor.execute(program, 'none')
+    return ending.kind === 'returned' ? ending.text : undefined
+  })
+  const vocabulary = targetVocabulary(present, words, globals)
+  const refused = await refusalsOf(vocabulary, async (program) => {
+    // It is only about the parser: the probe would have to be parsed each time.
+    const { ending } = await executor.execute(program.replaceAll(probeName, 'Object'), 'none')
+    return ending.kind === 'refused'
+  })
+  return { ...vocabulary, refused }
+}
 
 /** Which parts of the language and host functions are there; services only as far as they were asked for. */
 export async function presentFeatures(
@@ -83,15 +114,29 @@ export async function runSession(
   const present = await presentFeatures(resolved, workshop, services)
   const feedback = engine === 'blind' ? { ...withoutFeedback, notes: [] } : await settleTarget(resolved, scope)
   const means: ExecutorMeans = { scope, cell, randomHex, nowMs: clock.nowMs }
-  const open = (): ChildExecutor => openTargetExecutor(resolved, { services, feedback }, means)
-  const first = open()
-  const executors = [first, ...Array.from({ length: jobs - 1 }, open)]
   const startedAt = clock.isoTime()
+  const executors: ChildExecutor[] = []
+  const open = (probe: ProbeKind): ChildExecutor => {
+    const executor = openTargetExecutor(resolved, { services, feedback, probe }, means)
+    executors.push(executor)
+    return executor
+  }
   try {
+    let first = open('attack')
     await first.execute('1', 'none')
     const fault = first.startFault()
     if (fault !== undefined) throw notStarting(spec, fault)
-    const source = makeSource(present, first.words())
+    let probe: ProbeKind = 'attack'
+    if (!(await seesLeak(first))) {
+      const other = open('plain')
+      const [worse] = (await seesLeak(other)) ? [first] : [other]
+      if (worse === first) [first, probe] = [other, 'plain']
+      executors.splice(0, executors.length, first)
+      await worse.close()
+    }
+    for (let job = 1; job < jobs; job++) open(probe)
+    const vocabulary = await askedVocabulary(first, present, first.words())
+    const source = makeSource(present, first.words(), vocabulary)
     const { store, state, stored } = await openFolder({
       ...options,
       spec,
@@ -101,12 +146,13 @@ export async function runSession(
     const findings = openStore(options.findingsDir, {
       randomHex,
       wallClockMs: () => Date.now(),
-      probeSource,
+      probeSource: probeSources[probe],
       toolVersion: toolVersion(),
     })
     const triage = openTriage({
       spec,
-      openFresh: () => Promise.resolve(openTargetExecutor(resolved, { services, feedback: withoutFeedback }, means)),
+      openFresh: () =>
+        Promise.resolve(openTargetExecutor(resolved, { services, feedback: withoutFeedback, probe }, means)),
       findings,
       seed: state.seed,
       grammar: source.version,
@@ -125,6 +171,7 @@ export async function runSession(
       guided: feedback.feedback !== 'none',
       timeMs: options.timeMs,
       untilFound: options.untilFound,
+      ...(options.looksInto === undefined ? {} : { looksInto: options.looksInto }),
       nowMs: clock.nowMs,
       signal,
       triage,
