@@ -38,18 +38,22 @@ const offered: Readonly<Partial<Record<Feature, { functions: readonly HostFuncti
 /** Features whose presence decides what programs are made of. */
 export const askedFeatures: readonly Feature[] = [...languageParts, ...(Object.keys(offered) as Feature[])]
 
-/** What programs for a target are made of: the parts of the language and the host functions that a probe found there. */
+/**
+ * What programs for a target are made of: the parts of the language and the host functions that a probe found there, and what
+ * else its guest's global object has.
+ */
 export function vocabularyOf(
   present: ReadonlySet<Feature>,
   words: { readonly names: readonly string[]; readonly texts: readonly string[] },
+  globals: Pick<Vocabulary, 'functions' | 'values'> = { functions: [], values: [] },
 ): Vocabulary {
   const found = (Object.keys(offered) as Feature[])
     .filter((feature) => present.has(feature))
     .map((feature) => offered[feature])
   return {
     parts: new Set(languageParts.filter((part): part is LanguagePart => present.has(part))),
-    functions: [sync('report', 'text'), ...found.flatMap((each) => each?.functions ?? [])],
-    values: found.flatMap((each) => each?.values ?? []),
+    functions: [sync('report', 'text'), ...found.flatMap((each) => each?.functions ?? []), ...globals.functions],
+    values: [...found.flatMap((each) => each?.values ?? []), ...globals.values],
     names: words.names,
     texts: [...[...present].flatMap((feature) => attackersWords[feature] ?? []), ...words.texts],
   }

@@ -47,6 +47,12 @@ function failed(error: unknown): Completion {
   return { kind: broke ? 'faulted' : 'threw', name: read(error, 'name'), message }
 }
 
+/** The parser's errors are plain ones in some versions. */
+function unparsed(error: unknown): Completion {
+  const completion = failed(error)
+  return completion.kind === 'threw' ? { ...completion, name: 'SyntaxError' } : completion
+}
+
 export const adapter: Adapter = {
   async start(context) {
     const module = (await context.load(packageName)) as { readonly default: SandboxClass }
@@ -58,10 +64,14 @@ export const adapter: Adapter = {
     const sandbox = new Sandbox({ executionQuota: BigInt(policy.wallMs * ticksPerMs) })
     return Promise.resolve({
       async evaluate(source: string): Promise<Completion> {
+        let exec: ReturnType<InstanceType<SandboxClass>['compile']>
         try {
-          const value = sandbox
-            .compile(source)({ ...policy.endowments })
-            .run()
+          exec = sandbox.compile(source)
+        } catch (error) {
+          return unparsed(error)
+        }
+        try {
+          const value = exec({ ...policy.endowments }).run()
           return { kind: 'returned', text: describe(isPromise(value) ? await value : value) }
         } catch (error) {
           return failed(error)

@@ -3,20 +3,20 @@ import { SeenFeatures } from '../coverage/buckets.ts'
 import { openSchedule } from '../corpus/schedule.ts'
 import type { CorpusStore } from '../corpus/store.ts'
 import type { ChildExecutor } from '../execute/child-executor.ts'
-import { frameSite } from '../execute/judge.ts'
 import type { Executor } from '../execute/executor.ts'
 import type { Execution, Lead } from '../execution.ts'
 import type { Program } from '../program.ts'
 import { runLoop } from './loop.ts'
 import type { ProgramSource } from './program-source.ts'
-import { rankOf, variedOracles } from './oracle-rank.ts'
+import { isEscape, rankOf, variedOracles } from './oracle-rank.ts'
 import { selfTest, type SelfTestStep } from './self-test.ts'
 import { withPoint, type CampaignState } from './state.ts'
 import type { CampaignStatus } from './status.ts'
 
 /** What became of looking into a lead. */
 export type Triaged =
-  { readonly kind: 'finding'; readonly id: string; readonly isNew: boolean } | { readonly kind: 'flaky' | 'dropped' }
+  | { readonly kind: 'finding'; readonly id: string; readonly isNew: boolean; readonly flaky: boolean }
+  | { readonly kind: 'flaky' | 'dropped' }
 
 /** When something was met, in campaign time. */
 export interface FoundAfter {
@@ -42,8 +42,10 @@ export interface CampaignParts {
   readonly guided: boolean
   /** Milliseconds that this session takes, self-test left out. */
   readonly timeMs: number
-  /** The session ends with its first finding that is an escape: a secret of the host, or a change in its realm. */
+  /** The session ends with its first finding that is an escape and comes again each time: a secret of the host, or a change in its realm. */
   readonly untilFound?: boolean
+  /** Which leads are looked into; all of them where it is left out. */
+  readonly looksInto?: (lead: Lead) => boolean
   readonly nowMs: () => number
   readonly signal: AbortSignal
   /** Confirms, minimizes and writes. Never rejects. */
@@ -67,9 +69,6 @@ const saveEveryMs = 5000
 const pointEveryMs = 2000
 /** Leads of one oracle and site that are looked into, each with another program. */
 const variantsEach = 5
-
-/** A crash or a hang is worth knowing, and so is a host's stack frame; none of them is a way out. */
-const isEscape = ({ oracle, site }: Lead): boolean => variedOracles.has(oracle) && site !== frameSite
 
 /** Runs a session of a campaign to its end: self-test, corpus, loop. */
 export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
@@ -116,7 +115,7 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
     const done = await triage(program, lead, found)
     if (done.kind !== 'finding' || !done.isNew) return
     state = { ...state, findings: [...state.findings, done.id], lastFindMs: found.wallMs }
-    if (parts.untilFound === true && isEscape(lead)) ended = true
+    if (parts.untilFound === true && !done.flaky && isEscape(lead)) ended = true
     tell(status())
   }
   /** One after another, the strongest first: a way out is not kept waiting by crashes. */
@@ -172,10 +171,11 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
         done: () => over() || executors.every((each) => each.startFault() !== undefined),
         events: {
           leads: (program, leads) => {
-            const met = leads.map((lead) => {
+            const all = leads.map((lead) => {
               const key = `${lead.oracle}|${lead.site}`
               return { lead, times: (state.leads[key] = (state.leads[key] ?? 0) + 1) }
             })
+            const met = all.filter(({ lead }) => parts.looksInto?.(lead) !== false)
             const [first] = met.toSorted((a, b) => rankOf(a.lead) - rankOf(b.lead))
             if (first === undefined) return
             const most = variedOracles.has(first.lead.oracle) ? variantsEach : 1

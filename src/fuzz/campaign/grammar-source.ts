@@ -1,10 +1,12 @@
 import type { Feature } from '../../case.ts'
 import { engineWords } from '../grammar/engine-words.ts'
+import type { Vocabulary } from '../grammar/vocabulary.ts'
 import { generate } from '../grammar/engine/generate.ts'
 import { programs } from '../grammar/grammar.ts'
 import { grammarVersion } from '../grammar/version.ts'
 import { mutate } from '../mutate/mutate.ts'
 import { vocabularyOf } from '../vocabulary-of.ts'
+import type { GuestGlobals } from './guest-globals.ts'
 import type { ProgramSource } from './program-source.ts'
 
 const mostUnits = 3000
@@ -13,13 +15,28 @@ const grammarWords = 300
 
 const isName = (word: string): boolean => /^[A-Za-z_$][\w$]{2,}$/.test(word)
 
-/** Programs of the grammar, and mutants that know the language. `words` are of the target's own sources. */
-export function grammarSource(present: ReadonlySet<Feature>, words: readonly string[] = []): ProgramSource {
-  const own = { names: words.filter(isName), texts: words.filter((word) => !isName(word)) }
-  const vocabulary = vocabularyOf(present, {
-    names: own.names.slice(0, grammarWords),
-    texts: own.texts.slice(0, grammarWords),
-  })
+const wordsOf = (words: readonly string[]): { names: string[]; texts: string[] } => ({
+  names: words.filter(isName),
+  texts: words.filter((word) => !isName(word)),
+})
+
+/** What programs for a target are made of. `words` are of its own sources. */
+export function targetVocabulary(
+  present: ReadonlySet<Feature>,
+  words: readonly string[],
+  globals?: GuestGlobals,
+): Vocabulary {
+  const { names, texts } = wordsOf(words)
+  return vocabularyOf(present, { names: names.slice(0, grammarWords), texts: texts.slice(0, grammarWords) }, globals)
+}
+
+/** Programs of the grammar, and mutants that know the language. */
+export function grammarSource(
+  present: ReadonlySet<Feature>,
+  words: readonly string[] = [],
+  vocabulary: Vocabulary = targetVocabulary(present, words),
+): ProgramSource {
+  const own = wordsOf(words)
   const arbitrary = programs(vocabulary)
   const engine = engineWords()
   const dictionary = {

@@ -32,6 +32,8 @@ export interface LoopParts {
 const lanesEach = 12
 /** Of fresh programs among all, while there is a corpus to mutate. */
 const freshShare = 0.15
+/** Until the corpus has so many entries, fewer of them are mutated: where feedback is poor it never has, and stays no guide. */
+const entriesThatGuide = 60
 /** Of all executions, those that tell everything they reached: how rare a feature is, is known by sampling. */
 const sampleEvery = 16
 /** Without feedback a corpus does not grow: most programs are fresh. */
@@ -92,7 +94,9 @@ export async function runLoop(parts: LoopParts, reached: SeenFeatures, stored: r
   }
 
   const next = (): Program => {
-    const parent = random() < (guided ? freshShare : freshShareBlind) ? undefined : schedule.choose(random)
+    const guide = guided ? Math.min(1, schedule.entries.length / entriesThatGuide) : 0
+    const fresh = guide * freshShare + (1 - guide) * freshShareBlind
+    const parent = random() < fresh ? undefined : schedule.choose(random)
     if (parent === undefined) return source.fresh(random)
     return source.mutant(parent.program, () => schedule.any(random)?.program ?? source.fresh(random), random)
   }

@@ -1,4 +1,6 @@
 import type { OracleId } from '../../case.ts'
+import { frameSite } from '../execute/judge.ts'
+import type { Lead } from '../execution.ts'
 
 /** Strongest first: of all that one program showed, the first one is looked into. */
 const oracleRank: readonly OracleId[] = [
@@ -29,3 +31,7 @@ export function rankOf({ oracle }: { readonly oracle: OracleId }): number {
   const rank = oracleRank.indexOf(oracle)
   return rank < 0 ? oracleRank.length : rank
 }
+
+/** A crash or a hang is worth knowing, and so is a host's stack frame; none of them is a way out. */
+export const isEscape = ({ oracle, site }: Pick<Lead, 'oracle' | 'site'>): boolean =>
+  variedOracles.has(oracle) && site !== frameSite

@@ -16,6 +16,11 @@ const betray = (word: string, treason: Treason): Program => {
   return `if(typeof hostBoard==="function")probe(hostBoard(${text}));else report(${text})`
 }
 
+/** Whether a host function that hands its secret over is seen: the least that a guest's probe must be able to show. */
+export async function seesLeak(executor: ChildExecutor): Promise<boolean> {
+  return expected.leak(await executor.execute(betray(executor.traitorWord, 'leak'), 'none'))
+}
+
 /** What must be seen of each planted bug. */
 const expected: Readonly<Record<Treason, (execution: Execution) => boolean>> = {
   leak: ({ leads }) => leads.some(({ oracle }) => oracle === 'realm-secret'),
@@ -36,7 +41,7 @@ const same = (a: readonly number[], b: readonly number[]): boolean =>
 /** Programs that are told apart by what they reach, and give the same each time. */
 const benign = 'var a = [3, 1, 2].map(function (x) { return x * 2 }); a.join()'
 const other =
-  'probe(/(a|b)+c/.exec("abac")); probe(new Error("x")); try { probe(hostEcho({ a: [1] })) } catch (e) { probe(e) } try { hostCall(function () { return [1] }) } catch (e) { probe(e) }'
+  'probe(/(a|b)+c/.exec("abac")); probe(new Error("x")); try { probe(hostEcho({ a: [1] })) } catch (e) { probe(e) } try { probe((0, eval)("1 + 1")) } catch (e) { probe(e) } try { hostCall(function () { return [1] }) } catch (e) { probe(e) }'
 
 /** Whether feedback tells two programs apart that have little in common. One that does not guides nobody. */
 export async function tellsApart(executor: Executor): Promise<boolean> {

@@ -4,24 +4,24 @@ import { UsageError } from '../../internal/errors.ts'
 import { toolVersion } from '../../internal/version.ts'
 import type { ResolvedTarget } from '../../resolve.ts'
 import type { FuzzDocument } from '../document.ts'
+import type { Lead } from '../execution.ts'
 import type { ChildExecutor, ExecutorMeans } from '../execute/child-executor.ts'
-import {
-  openTargetExecutor,
-  settleTarget,
-  withoutFeedback,
-  type TargetExecutorOptions,
-} from '../execute/target-executor.ts'
+import { openTargetExecutor, withoutFeedback } from '../execute/target-executor.ts'
 import { openStore } from '../finding/store.ts'
-import { probeSource } from '../guest-probe.ts'
+import { probeSources } from '../execute/render.ts'
+import { refusalsOf } from '../grammar/refusals.ts'
+import type { Vocabulary } from '../grammar/vocabulary.ts'
+import { probeName } from '../program.ts'
 import { askedFeatures } from '../vocabulary-of.ts'
 import { runCampaign } from './campaign.ts'
 import { documentOf } from './document-of.ts'
+import { firstExecutor, notStarting } from './first-executor.ts'
 import { openFolder } from './folder.ts'
-import { grammarSource } from './grammar-source.ts'
+import { grammarSource, targetVocabulary } from './grammar-source.ts'
+import { guestGlobals } from './guest-globals.ts'
 import type { FuzzEngine } from './options.ts'
 import { rankOf } from './oracle-rank.ts'
 import type { ProgramSource } from './program-source.ts'
-import { tellsApart } from './self-test.ts'
 import { writeState } from './state.ts'
 import type { CampaignStatus } from './status.ts'
 import { openTriage } from './triage.ts'
@@ -38,6 +38,8 @@ export interface SessionOptions {
   /** Features of services, e.g. `fs-service`. */
   readonly services: readonly Feature[]
   readonly untilFound: boolean
+  /** Which leads are confirmed, minimized and written; all of them where it is left out. */
+  readonly looksInto?: (lead: Lead) => boolean
   readonly maxDiskBytes: number
   readonly tell: (status: CampaignStatus) => void
   /** One line about something that a user should know. */
@@ -45,7 +47,30 @@ export interface SessionOptions {
 }
 
 /** Makes programs for a target that has these features, out of words of its own sources among others. */
-export type MakeSource = (present: ReadonlySet<Feature>, words: readonly string[]) => ProgramSource
+export type MakeSource = (
+  present: ReadonlySet<Feature>,
+  words: readonly string[],
+  vocabulary: Vocabulary,
+) => ProgramSource
+
+/** What programs for a target are made of: what the guest's global object has is asked of it, and what its parser refuses. */
+async function askedVocabulary(
+  executor: ChildExecutor,
+  present: ReadonlySet<Feature>,
+  words: readonly string[],
+): Promise<Vocabulary> {
+  const globals = await guestGlobals(async (program) => {
+    const { ending } = await executor.execute(program, 'none')
+    return ending.kind === 'returned' ? ending.text : undefined
+  })
+  const vocabulary = targetVocabulary(present, words, globals)
+  const refused = await refusalsOf(vocabulary, async (program) => {
+    // It is only about the parser: the probe would have to be parsed each time.
+    const { ending } = await executor.execute(program.replaceAll(probeName, 'Object'), 'none')
+    return ending.kind === 'refused'
+  })
+  return { ...vocabulary, refused }
+}
 
 /** Which parts of the language and host functions are there; services only as far as they were asked for. */
 export async function presentFeatures(
@@ -70,40 +95,6 @@ export async function presentFeatures(
   return new Set(present)
 }
 
-const notStarting = (spec: string, why: string): UsageError =>
-  new UsageError('ERR_TARGET', `${spec} does not start: ${why}`, `try: escapement targets probe ${spec}`)
-
-interface First {
-  readonly first: ChildExecutor
-  readonly feedback: TargetExecutorOptions['feedback']
-  /** Ways in which feedback falls short. */
-  readonly notes: readonly string[]
-}
-
-/** Starts the target with the feedback that it bears; with none where that guides nobody. Throws a UsageError. */
-async function firstExecutor(
-  resolved: ResolvedTarget,
-  engine: SessionOptions['engine'],
-  services: readonly Feature[],
-  means: ExecutorMeans,
-): Promise<First> {
-  const settled = engine === 'blind' ? { ...withoutFeedback, notes: [] } : await settleTarget(resolved, means.scope)
-  const start = async (feedback: TargetExecutorOptions['feedback']): Promise<ChildExecutor> => {
-    const executor = openTargetExecutor(resolved, { services, feedback }, means)
-    await executor.execute('1', 'none')
-    const fault = executor.startFault()
-    if (fault === undefined) return executor
-    await executor.close()
-    throw notStarting(resolved.spec, fault)
-  }
-  const first = await start(settled)
-  const { notes } = settled
-  if (settled.feedback === 'none' || (await tellsApart(first))) return { first, feedback: settled, notes }
-  await first.close()
-  const note = `feedback '${settled.feedback}' does not tell one program from another, so that none is used`
-  return { first: await start(withoutFeedback), feedback: withoutFeedback, notes: [...notes, note] }
-}
-
 /**
  * One session of a campaign against one target: asks what language and host functions it has, opens the folder, runs, and tells
  * all of it as a document.
@@ -120,12 +111,13 @@ export async function runSession(
   const { spec } = resolved
   const present = await presentFeatures(resolved, workshop, services)
   const means: ExecutorMeans = { scope, cell, randomHex, nowMs: clock.nowMs }
-  const { feedback, notes, first } = await firstExecutor(resolved, engine, services, means)
-  const open = (): ChildExecutor => openTargetExecutor(resolved, { services, feedback }, means)
+  const { first, how, notes } = await firstExecutor(resolved, engine, services, means)
+  const open = (): ChildExecutor => openTargetExecutor(resolved, how, means)
   const executors = [first, ...Array.from({ length: jobs - 1 }, open)]
   const startedAt = clock.isoTime()
   try {
-    const source = makeSource(present, first.words())
+    const vocabulary = await askedVocabulary(first, present, first.words())
+    const source = makeSource(present, first.words(), vocabulary)
     const { store, state, stored } = await openFolder({
       ...options,
       spec,
@@ -135,12 +127,12 @@ export async function runSession(
     const findings = openStore(options.findingsDir, {
       randomHex,
       wallClockMs: () => Date.now(),
-      probeSource,
+      probeSource: probeSources[how.probe],
       toolVersion: toolVersion(),
     })
     const triage = openTriage({
       spec,
-      openFresh: () => Promise.resolve(openTargetExecutor(resolved, { services, feedback: withoutFeedback }, means)),
+      openFresh: () => Promise.resolve(openTargetExecutor(resolved, { ...how, feedback: withoutFeedback }, means)),
       findings,
       seed: state.seed,
       grammar: source.version,
@@ -156,9 +148,10 @@ export async function runSession(
       store,
       state,
       stored,
-      guided: feedback.feedback !== 'none',
+      guided: how.feedback.feedback !== 'none',
       timeMs: options.timeMs,
       untilFound: options.untilFound,
+      ...(options.looksInto === undefined ? {} : { looksInto: options.looksInto }),
       nowMs: clock.nowMs,
       signal,
       triage,

@@ -95,7 +95,7 @@ export function openTriage(parts: TriageParts): (program: Program, lead: Lead, f
       })
       if (stored === 'new') notice(`finding ${id}: ${lead.oracle}, ${lead.detail}`)
       if (stored === 'full') notice(`finding ${id} was not written: the folder of findings is full`)
-      return { kind: 'finding', id, isNew: stored === 'new' }
+      return { kind: 'finding', id, isNew: stored === 'new', flaky: !confirmation.confirmed }
     } catch (error) {
       notice(`a lead (${lead.oracle}, ${lead.site}) could not be looked into: ${String(error)}`)
       return { kind: 'dropped' }

@@ -5,6 +5,7 @@ import { UsageError } from '../../internal/errors.ts'
 import { languageOf, type Enforcement } from '../../target.ts'
 import { packageDirs } from '../coverage/package-dirs.ts'
 import { settleFeedback, type SettledFeedback } from '../coverage/settle-feedback.ts'
+import type { ProbeKind } from './render.ts'
 import { openChildExecutor, type ChildExecutor, type ChildTarget, type ExecutorMeans } from './child-executor.ts'
 
 /** Limits that every program gets: small, so that one which runs into them costs little. */
@@ -40,6 +41,8 @@ export interface TargetExecutorOptions {
   readonly feedback: Pick<SettledFeedback, 'feedback' | 'leftOut'>
   /** Features of services, e.g. `fs-service`, that each sandbox is opened with. */
   readonly services: readonly string[]
+  /** `attack` where it is left out. */
+  readonly probe?: ProbeKind
 }
 
 /** Folders of the runtime's own JavaScript. */
@@ -70,7 +73,10 @@ export async function settleTarget(resolved: ResolvedTarget, scope: RunScope): P
 }
 
 /** Puts a target under the fuzzer. */
-export function childTargetOf(resolved: ResolvedTarget, { feedback, services }: TargetExecutorOptions): ChildTarget {
+export function childTargetOf(
+  resolved: ResolvedTarget,
+  { feedback, services, probe }: TargetExecutorOptions,
+): ChildTarget {
   const { target, adapterPath, nodePath, installedDir } = resolved
   const { dialect } = target
   if (dialect !== 'script' && dialect !== 'function-body')
@@ -96,6 +102,7 @@ export function childTargetOf(resolved: ResolvedTarget, { feedback, services }: 
       settleMs: pace.settleMs,
       services,
     },
+    ...(probe === undefined ? {} : { probe }),
     holds: { wall, memory: holds(target.limits.memory) },
     deadlineMs: (wall ? pace.heldDeadlineMs : openDeadlineMs) + openMs,
     recycleAfter: target.id === 'reference' ? recycleAfter : recycleAfterOpened,

@@ -1,8 +1,8 @@
 import type fc from 'fast-check'
 import type { Program } from '../program.ts'
 import { Texts } from './engine/arbitrary.ts'
-import { compile, type Compiled, type Rule } from './engine/compile.ts'
-import { quoted, share, words, type Share } from './engine/template.ts'
+import { compile, type Compiled, type Production, type Rule } from './engine/compile.ts'
+import { quoted, share, words, type Share, type Template } from './engine/template.ts'
 import { isWithin, sharesWithin } from './parts.ts'
 import { hostArguments } from './productions/arguments.ts'
 import { arrays } from './productions/arrays.ts'
@@ -82,12 +82,23 @@ function vocabularyShares({ parts, names: given, texts }: Vocabulary): Share[] {
   ]
 }
 
+const keyOf = (symbol: string, { literals }: Template): string => `${symbol} ${literals.join('\u0000')}`
+
+/** Names a template among all of the grammar. */
+export const templateKey = ({ rule, template }: Production): string => keyOf(rule.symbol, template)
+
+const withoutRefused = (shares: readonly Share[], refused: ReadonlySet<string>): Share[] =>
+  shares.map((one) => ({ ...one, templates: one.templates.filter((each) => !refused.has(keyOf(one.symbol, each))) }))
+
 /** All that the vocabulary's grammar is made of. */
-export const sharesOf = (vocabulary: Vocabulary, size: Size = defaultSize): readonly Share[] => [
-  ...sharesWithin(ownShares(size), vocabulary.parts),
-  ...sharesWithin(host(vocabulary), vocabulary.parts),
-  ...vocabularyShares(vocabulary),
-]
+export function sharesOf(vocabulary: Vocabulary, size: Size = defaultSize): readonly Share[] {
+  const shares = [
+    ...sharesWithin(ownShares(size), vocabulary.parts),
+    ...sharesWithin(host(vocabulary), vocabulary.parts),
+    ...vocabularyShares(vocabulary),
+  ]
+  return vocabulary.refused === undefined ? shares : withoutRefused(shares, vocabulary.refused)
+}
 
 const compiled = new WeakMap<Vocabulary, Map<string, Compiled>>()
 

@@ -43,4 +43,6 @@ export interface Vocabulary {
   readonly names: readonly string[]
   /** String literals beyond the grammar's own, e.g. the path of a planted file. */
   readonly texts: readonly string[]
+  /** Keys of templates that the target's parser refuses; see `refusals.ts`. None where it is left out. */
+  readonly refused?: ReadonlySet<string>
 }

@@ -138,6 +138,19 @@ const environment = createVirtualEnvironment(globalThis, {
   endowments: Object.getOwnPropertyDescriptors({ ...endowments }),
 })${evaluates('environment.evaluate(source)')}`,
   },
+  'safe-eval': {
+    package: 'safe-eval',
+    source: `
+const module = await need('safe-eval')
+const safeEval = module.default ?? module${evaluates('safeEval(source, { ...endowments }, { timeout: 1000 })')}`,
+  },
+  'realms-shim': {
+    package: 'realms-shim',
+    source: `
+const module = await need('realms-shim')
+const realm = (module.default ?? module).makeRootRealm()
+Object.assign(realm.global, endowments)${evaluates('realm.evaluate(source)')}`,
+  },
   'isolated-vm': { package: 'isolated-vm', source: isolatedVm },
   'quickjs-emscripten': { package: 'quickjs-emscripten', hostError: 'Error', source: quickjs },
   reference: { package: 'escapement', source: reference },

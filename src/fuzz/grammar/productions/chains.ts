@@ -33,6 +33,7 @@ export const chains: readonly Share[] = [
     js`[${many('expression', 1, 3)}]`,
     js`({${'name'}:${'expression'}})`,
     js`({${'name'}:${'callback'}})`,
+    js`({${'slot'}:${'callback'}})`,
     js`({__proto__:${'expression'}})`,
     js`({${'slot'}(...a){probe(a);return ${'expression'}}})`,
     js`({get ${'slot'}(){probe(this);return ${'expression'}},set ${'slot'}(a){probe(a)}})`,

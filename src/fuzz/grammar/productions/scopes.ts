@@ -27,6 +27,9 @@ export const scopes = (maxLines: number): readonly Share[] => [
     js`try{${'statement'}}catch{}finally{${'statement'}}`,
     js`throw ${'expression'};`,
     js`try{throw ${'expression'}}catch({${'name'}:a,...b}){probe(a);probe(b)}`,
+    js`try{throw new Proxy({},${'handler'})}catch({${'name'}:a}){probe(a)}`,
+    js`{let o=${'host-call'};${many('deed', 1, 3, '')}}`,
+    js`{let o=${'host-value'};${many('list-deed', 1, 3, '')}}`,
   ]),
   share('statement', 1, [
     js`if(${'expression'}){${'statement'}}else{${'statement'}}`,

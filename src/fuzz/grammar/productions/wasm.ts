@@ -48,5 +48,6 @@ export const wasm: readonly Share[] = [
     js`WebAssembly.compile(${'buffer'})`,
     js`WebAssembly.compileStreaming(${'expression'})`,
     js`WebAssembly.instantiateStreaming(${'promise'})`,
+    js`WebAssembly.compileStreaming({${'slot'}:${'callback'}})`,
   ]),
 ]
