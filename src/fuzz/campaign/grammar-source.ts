@@ -1,4 +1,5 @@
 import type { Feature } from '../../case.ts'
+import { shippedSeeds } from '../corpus/seeds.ts'
 import { engineWords } from '../grammar/engine-words.ts'
 import { generate } from '../grammar/engine/generate.ts'
 import { programs } from '../grammar/grammar.ts'
@@ -31,6 +32,6 @@ export function grammarSource(present: ReadonlySet<Feature>, words: readonly str
     fresh: (random) => generate(arbitrary, random),
     mutant: (program, other, random) =>
       mutate(program, { vocabulary, words: dictionary, other, maxUnits: mostUnits }, random),
-    seeds: [],
+    seeds: shippedSeeds(present),
   }
 }
