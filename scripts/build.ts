@@ -21,8 +21,11 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 // Types are for the library's exports; nobody imports a target or a case.
 for (const file of globSync(['targets/**/*.d.ts', 'escapes/**/*.d.ts'], { cwd: dist })) rmSync(join(dist, file))
 
-// Payloads and controls are data, and so is whatever else stands beside a module.
-for (const file of globSync('{src,targets,escapes}/**/*', { cwd: root, withFileTypes: true })) {
+// Payloads, controls, seeds and regression inputs are data, and so is whatever else stands beside a module.
+for (const file of globSync(['{src,targets,escapes}/**/*', 'corpus/{seeds,regressions}/*'], {
+  cwd: root,
+  withFileTypes: true,
+})) {
   if (!file.isFile() || /\.(?:ts|md)$/.test(file.name)) continue
   const path = join(file.parentPath, file.name)
   cpSync(path, join(dist, path.slice(root.length)))

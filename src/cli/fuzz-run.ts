@@ -1,9 +1,7 @@
 import { resolve } from 'node:path'
 import { loadCatalogue } from '../catalogue.ts'
-import { javascriptFeatures, type Feature } from '../features.ts'
 import { runSession } from '../fuzz/campaign/session.ts'
 import type { FuzzDocument } from '../fuzz/document.ts'
-import { UsageError } from '../internal/errors.ts'
 import { systemClock } from '../internal/clock.ts'
 import { jsonText } from '../report/json-text.ts'
 import { resolveTarget } from '../resolve.ts'
@@ -12,28 +10,13 @@ import { exitCode, type ExitCode } from './exit.ts'
 import type { FuzzCliOptions } from './fuzz.ts'
 import { fuzzDifferential } from './fuzz-differential.ts'
 import { openFuzzProgress } from './fuzz-progress.ts'
+import { serviceFeatures } from './fuzz-services.ts'
 import { fuzzText } from './fuzz-text.ts'
 import { checkOutputs } from './output.ts'
 import { writeText } from './text-file.ts'
 import { withWorkshop } from './workshop.ts'
 
 const mebibyte = 1 << 20
-
-function serviceFeatures(ids: readonly string[]): Feature[] {
-  return ids.map((id) => {
-    const feature = javascriptFeatures.find((each) => each === `${id}-service`)
-    if (feature === undefined)
-      throw new UsageError(
-        'ERR_SERVICE',
-        `--services ${id}: there is no such service`,
-        `choose from: ${javascriptFeatures
-          .filter((each) => each.endsWith('-service'))
-          .map((each) => each.replace('-service', ''))
-          .join(', ')}`,
-      )
-    return feature
-  })
-}
 
 /** What the campaign leaves with: a finding outweighs that the self-test failed. */
 function codeOf({ findings, valid, interrupted }: FuzzDocument): ExitCode {

@@ -12,9 +12,9 @@ const hugeBytes = 1 << 30
 /**
  * A root with what an attacker may have left in it: `notes.txt` and `folder/notes.txt`, which the guest may read; `link.txt`,
  * a link to the secret file; `linked`, a link to the folder that holds it; `dangling.txt`, a link to the marker that does
- * not exist yet; `pipe`, a FIFO that nobody writes to; `huge.bin`, a sparse file of 1 GiB; `hard.txt`, another file's name.
+ * not exist yet; `pipe`, a FIFO that nobody writes to; `huge.bin`, a sparse file of 1 GiB if nothing else is said; `hard.txt`, another file's name.
  */
-export async function plantLinks(rootDir: string, file: string, marker: string): Promise<Rig> {
+export async function plantLinks(rootDir: string, file: string, marker: string, bytes = hugeBytes): Promise<Rig> {
   const at = (name: string): string => join(rootDir, name)
   await clear(rootDir)
   await mkdir(at('folder'))
@@ -25,7 +25,7 @@ export async function plantLinks(rootDir: string, file: string, marker: string):
   await symlink(dirname(file), at('linked'))
   await symlink(join(dirname(marker), basename(marker)), at('dangling.txt'))
   await writeFile(at('huge.bin'), '')
-  await truncate(at('huge.bin'), hugeBytes)
+  await truncate(at('huge.bin'), bytes)
   // A system without mkfifo has no FIFO to fall for.
   await promisify(execFile)('mkfifo', [at('pipe')]).catch(() => undefined)
   return {

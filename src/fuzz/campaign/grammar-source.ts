@@ -1,4 +1,5 @@
 import type { Feature } from '../../case.ts'
+import { shippedSeeds } from '../corpus/seeds.ts'
 import { engineWords } from '../grammar/engine-words.ts'
 import type { Vocabulary } from '../grammar/vocabulary.ts'
 import { generate } from '../grammar/engine/generate.ts'
@@ -48,6 +49,6 @@ export function grammarSource(
     fresh: (random) => generate(arbitrary, random),
     mutant: (program, other, random) =>
       mutate(program, { vocabulary, words: dictionary, other, maxUnits: mostUnits }, random),
-    seeds: [],
+    seeds: shippedSeeds(present),
   }
 }

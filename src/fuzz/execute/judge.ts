@@ -89,10 +89,11 @@ const crossings: readonly Lead[] = [
   { oracle: 'loopback-secret', site: 'connection', detail: 'a listener on loopback was connected to' },
 ]
 
-function endingLead(ending: Ending, holds: HeldLimits, known: readonly string[]): Lead | undefined {
+function endingLead(ending: Ending, secrets: PlantedSecrets, holds: HeldLimits): Lead | undefined {
+  const plain = (text: string): string => normaliseSite(text, Object.values(secrets))
   switch (ending.kind) {
     case 'faulted': {
-      const site = `${normaliseSite(ending.name, known)}: ${normaliseSite(ending.message, known)}`
+      const site = `${plain(ending.name)}: ${plain(ending.message)}`
       const oracle = stackWords.test(ending.message) ? 'stack' : 'crash'
       const detail = `a host error came out of the runtime: ${ending.name}: ${ending.message.slice(0, 120)}`
       return { oracle, site, detail }
@@ -102,11 +103,7 @@ function endingLead(ending: Ending, holds: HeldLimits, known: readonly string[])
       if (memoryWords.test(ending.words) && !holds.memory) return undefined
       const oracle = memoryWords.test(ending.words) ? 'heap' : 'crash'
       const words = ending.words === '' ? '' : `: ${ending.words.slice(0, 120)}`
-      return {
-        oracle,
-        site: `${how} ${normaliseSite(ending.words, known)}`.trim(),
-        detail: `the host died by ${how}${words}`,
-      }
+      return { oracle, site: `${how} ${plain(ending.words)}`.trim(), detail: `the host died by ${how}${words}` }
     }
     case 'timed-out':
       if (!holds.wall) return undefined
@@ -135,7 +132,7 @@ export function judge(seen: Seen, secrets: PlantedSecrets, holds: HeldLimits): L
       site: first.split(',')[0] ?? '',
       detail: `${first}: an embedder's process ends of it`,
     })
-  const ended = endingLead(seen.ending, holds, [secrets.realm, secrets.env, secrets.frame])
+  const ended = endingLead(seen.ending, secrets, holds)
   return ended === undefined ? leads : [...leads, ended]
 }
 

@@ -1,20 +1,17 @@
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Feature } from '../../case.ts'
 import { UsageError } from '../../internal/errors.ts'
+import { readHeader, type EndingKind, type Header } from '../corpus/header.ts'
 import type { Ending, Lead } from '../execution.ts'
 import type { OpenExecutor } from '../execute/executor.ts'
 import type { Program } from '../program.ts'
 
-/** How a program may end, by the first line of its file. */
-type EndingKind = Ending['kind']
-
 /** One program of a corpus that is kept: a seed, or the input of something that was found once. */
-export interface RegressionInput {
+export interface RegressionInput extends Omit<Header, 'body'> {
   /** `<kind>/<name>.js`, below the corpus's folder. */
   readonly file: string
   readonly program: Program
-  /** Undefined where any ending will do. */
-  readonly expects: readonly EndingKind[] | undefined
 }
 
 /** What replaying a corpus showed. */
@@ -22,7 +19,7 @@ export interface RegressReport {
   readonly inputs: number
   /** Programs that lead somewhere: what was held once, or never was. */
   readonly leads: readonly { readonly file: string; readonly leads: readonly Lead[] }[]
-  /** Programs that ended otherwise than their first line says. */
+  /** Programs that ended otherwise than their header says. */
   readonly unexpected: readonly {
     readonly file: string
     readonly expects: readonly EndingKind[]
@@ -30,6 +27,8 @@ export interface RegressReport {
   }[]
   /** Programs of which nothing is known. */
   readonly lost: readonly { readonly file: string; readonly why: string }[]
+  /** Programs that were left out by their header: for this target, or for want of a service. */
+  readonly leftOut: readonly string[]
   /** Programs that were not run because it was stopped. */
   readonly skipped: number
   readonly wallMs: number
@@ -39,36 +38,13 @@ export interface RegressOptions {
   /** Monotonic milliseconds. */
   readonly nowMs: () => number
   readonly signal?: AbortSignal
+  /** Id of the target, for programs that are not meant for it. */
+  readonly target?: string
+  /** Services that the executor's sandboxes have. */
+  readonly services?: readonly Feature[]
 }
 
-const kinds: Readonly<Record<EndingKind, true>> = {
-  returned: true,
-  threw: true,
-  refused: true,
-  faulted: true,
-  'timed-out': true,
-  crashed: true,
-  exhausted: true,
-  lost: true,
-}
-
-const isKind = (text: string): text is EndingKind => Object.hasOwn(kinds, text) && text !== 'lost'
-
-function expectation(text: string, file: string): EndingKind[] | undefined {
-  const found = /^\/\/ *expects:(.*)/.exec(text)
-  if (found === null) return undefined
-  const words = (found[1] ?? '').split(',').map((word) => word.trim())
-  const wrong = words.find((word) => !isKind(word))
-  if (wrong !== undefined)
-    throw new UsageError(
-      'ERR_REGRESSION_INPUT',
-      `${file}, line 1: '${wrong}' is no ending of a program`,
-      `write e.g. \`// expects: returned, threw\`; endings are ${Object.keys(kinds).filter(isKind).join(', ')}`,
-    )
-  return words.filter(isKind)
-}
-
-/** Reads `<dir>/<kind>/<name>.js`, sorted by name. Throws a UsageError for a first line that is wrong, and for a folder without a program. */
+/** Reads `<dir>/<kind>/<name>.js`, sorted by name. Throws a UsageError for a header that is wrong, and for a folder without a program. */
 export async function readRegressionInputs(dir: string): Promise<RegressionInput[]> {
   const files = await Array.fromAsync(glob('*/*.js', { cwd: dir }))
   if (files.length === 0)
@@ -76,17 +52,24 @@ export async function readRegressionInputs(dir: string): Promise<RegressionInput
   return Promise.all(
     files.toSorted().map(async (file) => {
       const program = await readFile(join(dir, file), 'utf8')
-      return { file, program, expects: expectation(program, join(dir, file)) }
+      const { expects, needs, notFor } = readHeader(program, join(dir, file))
+      return { file, program, expects, needs, notFor }
     }),
   )
 }
+
+/** Parts of the language that are missing are told by how a program ends; a service has to be opened for it. */
+const isServed = ({ needs }: RegressionInput, services: readonly Feature[]): boolean =>
+  needs.every((feature) => !feature.endsWith('-service') || services.includes(feature))
 
 /**
  * Replays every program of a corpus once, each in a fresh state of one executor, in the order of their names. A lead is a
  * regression: the corpus is for targets that hold it. Throws a UsageError for a corpus that cannot be read.
  */
 export async function replayCorpus(dir: string, open: OpenExecutor, options: RegressOptions): Promise<RegressReport> {
-  const inputs = await readRegressionInputs(dir)
+  const { services = [], target = '' } = options
+  const all = await readRegressionInputs(dir)
+  const inputs = all.filter((input) => isServed(input, services) && !input.notFor.includes(target))
   const startMs = options.nowMs()
   const leads: { file: string; leads: readonly Lead[] }[] = []
   const unexpected: { file: string; expects: readonly EndingKind[]; ending: Ending }[] = []
@@ -111,6 +94,7 @@ export async function replayCorpus(dir: string, open: OpenExecutor, options: Reg
     leads,
     unexpected,
     lost,
+    leftOut: all.filter((input) => !inputs.includes(input)).map(({ file }) => file),
     skipped: inputs.length - ran,
     wallMs: options.nowMs() - startMs,
   }

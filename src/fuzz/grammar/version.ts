@@ -4,6 +4,7 @@ import { fullVocabulary } from './endowments.ts'
 import { generate } from './engine/generate.ts'
 import { programs, sharesOf } from './grammar.ts'
 import { argumentLists, textKinds, texts } from './services/texts.ts'
+import { askedFeatures, vocabularyOf } from '../vocabulary-of.ts'
 
 const sampled = 50
 
@@ -16,6 +17,7 @@ const sampled = 50
 export function grammarVersion(): string {
   const digest = createHash('sha256')
   digest.update(JSON.stringify(sharesOf(fullVocabulary)))
+  digest.update(JSON.stringify(sharesOf(vocabularyOf(new Set(askedFeatures), { names: [], texts: [] }))))
   const random = seededRandom('grammar version')
   for (const arbitrary of [programs(fullVocabulary), ...textKinds.map((kind) => texts(kind)), argumentLists()])
     for (let at = 0; at < sampled; at++) digest.update(JSON.stringify(generate<unknown>(arbitrary, random)))

@@ -21,6 +21,9 @@ export interface PlantedServices {
   readonly restore: () => Promise<string[]>
 }
 
+/** More than a service gives out, and less than a host in the outer cell may make. */
+const hugeBytes = 64 << 20
+
 /** Everything below a folder, links not followed, in a text that is another one after any change. */
 function stateOf(dir: string): string {
   let state = ''
@@ -61,7 +64,7 @@ export async function plantServices({
     await emptied(outsideDir)
     await emptied(rootDir)
     await plantFile(file, serviceSecrets.file)
-    await plantLinks(rootDir, file, marker)
+    await plantLinks(rootDir, file, marker, hugeBytes)
     outside = stateOf(outsideDir)
     root = stateOf(rootDir)
   }

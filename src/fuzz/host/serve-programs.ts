@@ -55,6 +55,25 @@ function shortened(completion: Completion): Completion {
   }
 }
 
+function adapterFault(error: unknown): Completion {
+  const name = 'AdapterFault'
+  try {
+    return { kind: 'faulted', name, message: cut(text(error), maxTextUnits) }
+  } catch {
+    return { kind: 'faulted', name, message: 'unreadable' }
+  }
+}
+
+/** What came out of the runtime where it could not be disposed of: an engine that broke on the way often cannot. */
+async function disposed(sandbox: Sandbox): Promise<Completion | undefined> {
+  try {
+    await sandbox.dispose()
+    return undefined
+  } catch (error) {
+    return adapterFault(error)
+  }
+}
+
 /** Never rejects: an adapter that does is at fault, and the campaign is told so. */
 async function evaluated(sandbox: Sandbox, source: string, settleMs: number): Promise<RunAnswer['completion']> {
   let timer: NodeJS.Timeout | undefined
@@ -64,7 +83,7 @@ async function evaluated(sandbox: Sandbox, source: string, settleMs: number): Pr
   try {
     return await Promise.race([sandbox.evaluate(source).then(shortened), late])
   } catch (error) {
-    return { kind: 'faulted', name: 'AdapterFault', message: cut(text(error), maxTextUnits) }
+    return adapterFault(error)
   } finally {
     clearTimer(timer)
   }
@@ -171,26 +190,31 @@ export async function servePrograms(
     if (adapter.pristine !== true) await nextTurn()
     const features =
       wanted === 'none' ? [] : wanted === 'all' ? featuresOf(feedback.counters()) : feedback.newFeatures()
-    if (adapter.pristine === true && completion.kind !== 'unsettled') kept = sandbox
-    else {
-      kept = undefined
-      await sandbox.dispose()
-    }
+    kept = adapter.pristine === true && completion.kind !== 'unsettled' ? sandbox : undefined
+    const broke = kept === undefined ? await disposed(sandbox) : undefined
     const crossed = await planted.restore()
     const changed = digest.changed(5)
     if (changed.length > 0) healed(prototypes)
     reply({
       t: 'answer',
       n,
-      completion,
+      completion: completion.kind === 'faulted' ? completion : (broke ?? completion),
       unhandled,
       crossed: bareList(crossed),
       changed,
-      spoilt: changed.length > 0 && digest.changed(1).length > 0,
+      spoilt: broke !== undefined || (changed.length > 0 && digest.changed(1).length > 0),
       features: bareList(features),
       edges: feedback.edges(),
       wallMs,
     })
+  }
+
+  /** Nobody would hear of a program that fails here, and all behind it would wait. */
+  function giveUp(n: number, error: unknown): void {
+    const nothing = bareList<never>([])
+    const completion = adapterFault(error)
+    const seen = { unhandled, crossed: nothing, changed: nothing, features: nothing }
+    reply({ t: 'answer', n, completion, ...seen, spoilt: true, edges: feedback.edges(), wallMs: 0 })
   }
 
   const decoder = frameDecoder(16 << 20)
@@ -199,7 +223,7 @@ export async function servePrograms(
   requests.on('data', (chunk: Buffer) => {
     for (const frame of decoder.push(chunk).frames) {
       const request = parse(frame.toString('utf8')) as RunRequest
-      queue = queue.then(() => run(request))
+      queue = queue.then(() => run(request)).catch((error: unknown) => giveUp(request.n, error))
     }
   })
   requests.on('close', () => process.exit(0))

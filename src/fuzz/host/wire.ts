@@ -69,7 +69,7 @@ export interface RunAnswer {
   readonly crossed: readonly string[]
   /** Paths of host intrinsics that are not what they were. */
   readonly changed: readonly string[]
-  /** True where some of them still are: what the probe wrote was taken back, and more had been changed. */
+  /** True where the host has to be replaced: some of them still are changed, or the runtime itself broke. */
   readonly spoilt: boolean
   readonly features: readonly FeatureNumber[]
   readonly edges: number

@@ -47,6 +47,28 @@ describe('a child executor', () => {
       await executor.close()
     }))
 
+  test('hears of a runtime that breaks at the end of a program, and waits for nobody', () =>
+    withScope(async (scope) => {
+      const executor = openFixture('breaks-at-end', scope)
+      const programs = ['1', 'break the end', '2', 'fault, and break the end', '3', 'break the next', '4', '5']
+      const all = await Promise.all(programs.map((program) => executor.execute(program, 'none')))
+      assert.deepEqual(
+        all.map(({ ending }) => ('message' in ending ? ending.message : ending.kind)),
+        [
+          'returned',
+          'Error: still in use',
+          'returned',
+          'of the runtime',
+          'returned',
+          'returned',
+          'Error: no other sandbox',
+          'returned',
+        ],
+      )
+      assert.equal(executor.starts(), 4)
+      await executor.close()
+    }))
+
   test('says why a host does not start, and answers every program that waited for it', () =>
     withScope(async (scope) => {
       const executor = openFixture('dies-at-start', scope)

@@ -31,7 +31,7 @@ test('a target that holds: nothing to tell, one executor, closed', async (t) => 
     program.includes('for') ? { ending: { kind: 'timed-out', deadlineMs: 1 } } : {},
   )
   const report = await replayCorpus(await corpus(t, files), holding.open, standing)
-  assert.deepEqual(report, { inputs: 3, leads: [], unexpected: [], lost: [], skipped: 0, wallMs: 0 })
+  assert.deepEqual(report, { inputs: 3, leads: [], unexpected: [], lost: [], leftOut: [], skipped: 0, wallMs: 0 })
   assert.deepEqual([holding.opened(), holding.closed()], [1, 1])
 })
 
@@ -56,6 +56,19 @@ test('a stop leaves the rest', async (t) => {
   const { skipped } = await replayCorpus(await corpus(t, files), target.open, { ...standing, signal: stop.signal })
   assert.equal(skipped, 2)
   assert.equal(target.closed(), 1)
+})
+
+test('what its header keeps from a target is left out, and named', async (t) => {
+  const dir = await corpus(t, {
+    'seeds/a.js': '// expects: returned\n// not for: open, fake\n1',
+    'seeds/b.js': '// needs: fs-service, class\n1',
+    'seeds/c.js': '// needs: class\n1',
+  })
+  const target = fakeTarget(() => ({}))
+  const bare = await replayCorpus(dir, target.open, { ...standing, target: 'fake' })
+  assert.deepEqual([bare.inputs, bare.leftOut], [1, ['seeds/a.js', 'seeds/b.js']])
+  const served = await replayCorpus(dir, target.open, { ...standing, target: 'other', services: ['fs-service'] })
+  assert.deepEqual([served.inputs, served.leftOut], [3, []])
 })
 
 test('a first line that says nonsense, and a folder without a program, are told in one line', async (t) => {

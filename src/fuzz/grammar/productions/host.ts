@@ -25,6 +25,12 @@ function callsOf({ callee, takes }: HostFunction): Template[] {
   ]
 }
 
+/** A line that waits for what a service has to say, as whoever calls it does. */
+function answerOf({ callee, takes }: HostFunction): Template {
+  const holes = takes.map((kind) => holeOf(`argument-${kind}`))
+  return callOf(`try{${callee}(`, holes, ').then(probe,probe)}catch(e){probe(e)}')
+}
+
 const promised = templatesOf<Nonterminal>()
 
 /** The functions and values that the target hands in. */
@@ -41,6 +47,7 @@ export function host({ functions, values }: Vocabulary): readonly Share[] {
         ),
       ]),
     ),
+    share('line', 4, asynchronous.filter(({ takes }) => takes.length > 0).map(answerOf)),
     words('host-promise', 1, []),
     words(
       'host-function',

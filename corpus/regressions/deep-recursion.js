@@ -1,0 +1,4 @@
+// expects: threw
+;(function down() {
+  down()
+})()

@@ -1,0 +1,2 @@
+// expects: returned, threw
+for (;;);

@@ -1,0 +1,2 @@
+// expects: returned, threw
+probe(/^(a+)+$/.test('a'.repeat(40) + 'b'))

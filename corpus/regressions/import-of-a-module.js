@@ -1,0 +1,2 @@
+// expects: returned, threw, refused
+import('node:fs').then(probe, probe)

@@ -1,0 +1,2 @@
+// expects: refused
+var = 1

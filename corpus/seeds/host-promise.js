@@ -1,0 +1,4 @@
+// needs: promise, host-promise
+hostPromise().then(probe, function (e) {
+  probe(e)
+})

@@ -1,0 +1,3 @@
+// needs: context-service
+context.set('mine', 1)
+probe(context.get('mine'))
