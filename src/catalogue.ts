@@ -24,7 +24,15 @@ const TargetSchema: TSchema = Type.Object(
       Type.Object({ kind: Type.Literal('built-in') }, closed),
       Type.Object({ kind: Type.Literal('node'), package: text }, closed),
       Type.Object({ kind: Type.Literal('bundled'), package: text }, closed),
-      Type.Object({ kind: Type.Literal('on-demand'), package: text, defaultVersion: text }, closed),
+      Type.Object(
+        {
+          kind: Type.Literal('on-demand'),
+          package: text,
+          defaultVersion: text,
+          beside: Type.Optional(Type.Array(text)),
+        },
+        closed,
+      ),
     ]),
     boundary: words(boundaries),
     dialect: words(['script', 'function-body']),

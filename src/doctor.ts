@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { dirname } from 'node:path'
 import { detectCell, type Cell } from './host/cell.ts'
-import { cacheDir } from './install/cache.ts'
+import { cacheDir } from './internal/cache-dir.ts'
 
 /** One thing that the machine can or cannot do, what that costs, and the command that mends it. */
 export interface Finding {

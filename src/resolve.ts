@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { loadOwnAdapter, type CatalogueEntry } from './catalogue.ts'
 import type { LaunchPlan } from './host/launch.ts'
-import { cacheDir } from './install/cache.ts'
+import { cacheDir } from './internal/cache-dir.ts'
 import { findInstalled, installPackage, latestVersion } from './install/install.ts'
 import { installNode } from './install/node.ts'
 import { npmOnPath, type RunNpm } from './install/npm.ts'
@@ -51,11 +51,12 @@ async function installed(
   version: string,
   subject: string,
   options: ResolveOptions,
+  beside: readonly string[] = [],
 ): Promise<{ dir: string; integrity: string; version: string }> {
   const cache = options.cache ?? cacheDir()
   const npm = options.npm ?? npmOnPath()
   const exact = version === 'latest' ? await latestVersion(name, npm, cache) : version
-  const found = await findInstalled(cache, name, exact)
+  const found = await findInstalled(cache, name, exact, beside)
   if (found !== undefined) return found
   if (!options.install)
     throw new UsageError(
@@ -63,8 +64,8 @@ async function installed(
       `${subject} is not installed`,
       `run: escapement targets install ${subject}`,
     )
-  options.notice(`installing ${name}@${exact} into the cache`)
-  return installPackage(name, exact, cache, npm)
+  options.notice(`installing ${[`${name}@${exact}`, ...beside].join(' and ')} into the cache`)
+  return installPackage(name, exact, cache, npm, beside)
 }
 
 async function resolvePackage(
@@ -86,7 +87,7 @@ async function resolvePackage(
     }
     case 'on-demand': {
       const wanted = version ?? source.defaultVersion
-      const got = await installed(source.package, wanted, `${id}@${wanted}`, options)
+      const got = await installed(source.package, wanted, `${id}@${wanted}`, options, source.beside)
       return { spec: `${id}@${got.version}`, installedDir: got.dir, integrity: got.integrity }
     }
   }

@@ -47,7 +47,13 @@ export type RuntimeSource =
   | { readonly kind: 'built-in' }
   | { readonly kind: 'node'; readonly package: 'node' }
   | { readonly kind: 'bundled'; readonly package: string }
-  | { readonly kind: 'on-demand'; readonly package: string; readonly defaultVersion: string }
+  | {
+      readonly kind: 'on-demand'
+      readonly package: string
+      readonly defaultVersion: string
+      /** Packages that it needs in the same folder, each NAME@VERSION. */
+      readonly beside?: readonly string[]
+    }
 
 /** Declares one runtime: `targets/<id>/target.ts` exports it as `target`. A record, no behaviour. */
 export interface Target {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs
 import { join } from 'node:path'
 import { makeDir } from '../internal/make-dir.ts'
 import { UsageError } from '../internal/errors.ts'
-import { folderName } from './cache.ts'
+import { folderName } from '../internal/cache-dir.ts'
 import { fileFailure, npmFailure, type RunNpm } from './npm.ts'
 import { isExactVersion } from './spec.ts'
 
@@ -21,8 +21,13 @@ const staleAfterMs = 3_600_000
  * The package in the cache, or undefined where it is not there or not whole. A whole one was renamed into place after
  * npm had ended well, so it has npm's lock file and a manifest.
  */
-export async function findInstalled(cache: string, name: string, version: string): Promise<Installed | undefined> {
-  const dir = join(cache, 'targets', folderName(name, version))
+export async function findInstalled(
+  cache: string,
+  name: string,
+  version: string,
+  beside: readonly string[] = [],
+): Promise<Installed | undefined> {
+  const dir = join(cache, 'targets', folderName(name, version, beside))
   return readInstalled(dir, name, version)
 }
 
@@ -54,11 +59,18 @@ export async function latestVersion(name: string, npm: RunNpm, cache: string): P
 
 /**
  * Installs one package at one exact version into `<cache>/targets`, without running its scripts, or finds it there.
+ * `beside` are packages that it needs in the same folder, each NAME@VERSION.
  * npm works in a sibling folder that is renamed when all is in place: an interrupted run leaves no folder of the final
  * name. Two processes may install the same version at once; the first rename wins. Throws a UsageError.
  */
-export async function installPackage(name: string, version: string, cache: string, npm: RunNpm): Promise<Installed> {
-  const found = await findInstalled(cache, name, version)
+export async function installPackage(
+  name: string,
+  version: string,
+  cache: string,
+  npm: RunNpm,
+  beside: readonly string[] = [],
+): Promise<Installed> {
+  const found = await findInstalled(cache, name, version, beside)
   if (found) return found
   const subject = `${name}@${version}`
   const parent = join(cache, 'targets')
@@ -69,13 +81,13 @@ export async function installPackage(name: string, version: string, cache: strin
     work = await mkdtemp(join(parent, unfinishedPrefix))
     // npm looks for a manifest in the folders above where the prefix has none.
     await writeFile(join(work, 'package.json'), '{"private":true}\n')
-    const outcome = await npm(installArgs(work, subject))
+    const outcome = await npm([...installArgs(work, subject), ...beside])
     if (outcome.code !== 0) throw npmFailure(outcome, subject, parent)
     if ((await readInstalled(work, name, version)) === undefined) {
       const remedy = 'check that npm is configured to install into node_modules and that its registry gives integrity'
       throw new UsageError('ERR_NPM', `npm ended well but left no ${subject} with an integrity`, remedy)
     }
-    return await putInPlace(work, name, version, cache)
+    return await putInPlace(work, name, version, cache, beside)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     throw error instanceof UsageError ? error : (fileFailure(code, subject, parent, { cause: error }) ?? error)
@@ -97,19 +109,25 @@ const installArgs = (prefix: string, subject: string): string[] => [
   subject,
 ]
 
-async function putInPlace(work: string, name: string, version: string, cache: string): Promise<Installed> {
-  const dir = join(cache, 'targets', folderName(name, version))
+async function putInPlace(
+  work: string,
+  name: string,
+  version: string,
+  cache: string,
+  beside: readonly string[],
+): Promise<Installed> {
+  const dir = join(cache, 'targets', folderName(name, version, beside))
   try {
     await rename(work, dir)
   } catch (error) {
-    const first = await findInstalled(cache, name, version)
+    const first = await findInstalled(cache, name, version, beside)
     if (first) return first
     if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
     // A folder of the final name that is not whole was not made by this function, or was damaged since.
     await rm(dir, { recursive: true, force: true })
     await rename(work, dir)
   }
-  const placed = await findInstalled(cache, name, version)
+  const placed = await findInstalled(cache, name, version, beside)
   if (placed) return placed
   throw new UsageError('ERR_CACHE_CHANGED', `${dir} changed while it was installed`, 'run the command again')
 }
