@@ -4,23 +4,32 @@ import type { RunResult, RunStatus } from '../result.ts'
 import { Breach, type ChildResult } from './message.ts'
 
 /** UTF-8 of what counts against `outputBytes`, counted as the engine counts it. */
-function outputBytesOf({ value, error, stdout }: ChildResult): number {
+function outputBytesOf({ value, error, stdout, stderr = '' }: ChildResult): number {
   const [given] = value
   const valueBytes = given === undefined ? 0 : Buffer.byteLength(typeof given === 'string' ? given : encode(given))
   const errorBytes = error === undefined ? 0 : Buffer.byteLength(error.name) + Buffer.byteLength(error.message)
-  return Buffer.byteLength(stdout) + valueBytes + errorBytes
+  return Buffer.byteLength(stdout) + Buffer.byteLength(stderr) + valueBytes + errorBytes
 }
 
 /** The engine's own words where it ends a run are not the guest's and are not counted. */
 const ownWordsBytes = 256
+
+/** What some engines tell of a run beside its result: standard error, and the state of a session, in base64. */
+export type Beside = Pick<ChildResult, 'stderr' | 'session'>
 
 /**
  * A result as a run can have it. What is only the guest's own affair, such as its value, is taken as it was told.
  * @param elapsedMs by the parent's clock; the child's own figure is never more than that.
  * @throws Breach where parts of it contradict each other or the limits.
  */
-export function judgeResult(told: ChildResult, limits: ResolvedLimits, elapsedMs: number): RunResult {
+export function judgeResult(
+  told: ChildResult,
+  limits: ResolvedLimits,
+  elapsedMs: number,
+  tellsBeside = false,
+): RunResult & Beside {
   const { value: boxed, error, ...rest } = told
+  if (!tellsBeside && (told.stderr ?? told.session) !== undefined) throw new Breach('what its engine does not have')
   const [value] = boxed
   const returned = told.status === 'returned'
   if (returned === (error !== undefined)) throw new Breach('a result and an error at once, or neither')

@@ -35,6 +35,17 @@ const result = Type.Object(
     memoryBytes: figure,
     memoryPeakBytes: Type.Optional(figure),
     fuelUsed: Type.Optional(figure),
+    stderr: Type.Optional(Type.String()),
+    session: Type.Optional(
+      Type.Object(
+        {
+          state: Type.Optional(Type.String()),
+          names: Type.Optional(Type.Array(Type.String())),
+          dropped: Type.Optional(Type.Array(Type.String())),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 )

@@ -5,7 +5,7 @@ import type { ResolvedLimits } from '../limits.ts'
 import type { Violation } from '../monitor/violation.ts'
 import type { RunResult } from '../result.ts'
 import { createBroker, type BrokerCaps, type Told } from './broker.ts'
-import { brokenResult, judgeResult } from './ending.ts'
+import { brokenResult, judgeResult, type Beside } from './ending.ts'
 import { createFrameReader } from './frame.ts'
 import type { Launched } from './launch.ts'
 
@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly startMs: number
   /** Milliseconds beyond `wallMs` that a child has to tell how its run ended. */
   readonly graceMs: number
+  /** True for an engine that tells standard error and state of a session beside its result. */
+  readonly tellsBeside?: boolean
   readonly clock: Clock
   readonly violate: (violation: Violation) => void
 }
@@ -30,7 +32,7 @@ export type Start = Extract<Told, { kind: 'ready' | 'refused' }> | { readonly ki
 export interface Session {
   readonly started: Promise<Start>
   /** Never rejects; one at a time. */
-  readonly run: (source: string, inputText: string) => Promise<RunResult>
+  readonly run: (source: string, inputText: string) => Promise<RunResult & Beside>
   readonly usable: () => boolean
   readonly kill: () => void
   readonly ended: Promise<string>
@@ -38,7 +40,7 @@ export interface Session {
 
 type Waiting =
   | { readonly for: 'start'; readonly tell: (start: Start) => void }
-  | { readonly for: 'run'; readonly startMs: number; readonly tell: (result: RunResult) => void }
+  | { readonly for: 'run'; readonly startMs: number; readonly tell: (result: RunResult & Beside) => void }
 
 /** Watches over a child: its messages, its deadlines and its end. */
 export function openSession(launched: Launched, options: SessionOptions): Session {
@@ -83,7 +85,7 @@ export function openSession(launched: Launched, options: SessionOptions): Sessio
       return
     }
     const startMs = waiting?.for === 'run' ? waiting.startMs : 0
-    const result = judgeResult(told.result, limits, clock.nowMs() - startMs)
+    const result = judgeResult(told.result, limits, clock.nowMs() - startMs, options.tellsBeside)
     const taken = take()
     if (taken?.for === 'run') taken.tell(result)
   }

@@ -3,19 +3,23 @@ import { compileFilter, encodeProgram } from './compile.ts'
 import { readFilterPolicy } from './filter-policy.ts'
 import type { Architecture } from './system-calls.ts'
 
-let compiled: Buffer | undefined
+const compiled = new Map<string, Buffer>()
 
 const isArchitecture = (arch: string): arch is Architecture => arch === 'x64' || arch === 'arm64'
 
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
+
 /**
- * The filter of `node.yaml`, compiled for this machine.
- * @throws Error on an architecture without a table, and where the file is missing or wrong: no jail is better than an
+ * The filter of `node.yaml`, for Deno with what `deno.yaml` adds, compiled for this machine.
+ * @throws Error on an architecture without a table, and where a file is missing or wrong: no jail is better than an
  * open one.
  */
-export function nodeFilter(arch: string = process.arch): Buffer {
+export function filterFor(program: 'node' | 'deno', arch: string = process.arch): Buffer {
   if (!isArchitecture(arch)) throw new Error(`system-call filter: no table of numbers for ${arch}`)
-  compiled ??= encodeProgram(
-    compileFilter(readFilterPolicy(readFileSync(new URL('node.yaml', import.meta.url), 'utf8')), arch),
-  )
-  return compiled
+  const known = compiled.get(program)
+  if (known !== undefined) return known
+  const policy = readFilterPolicy(read('node.yaml'), program === 'deno' ? read('deno.yaml') : undefined)
+  const filter = encodeProgram(compileFilter(policy, arch))
+  compiled.set(program, filter)
+  return filter
 }
