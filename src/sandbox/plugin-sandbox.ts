@@ -5,6 +5,7 @@ import type { Unenforceable } from './policy/enforce.ts'
 import type { PolicyInput } from './policy/input.ts'
 import type { Policy } from './policy/policy.ts'
 import type { ResolvedLimits } from './limits.ts'
+import type { SessionOutcome } from './python/state.ts'
 import type { RunResult } from './result.ts'
 import type { Surroundings } from './services-of.ts'
 
@@ -29,10 +30,26 @@ export interface PluginSandboxOptions extends Surroundings {
   readonly onViolation?: ToldOfViolation
   /** Where figures and violations of runs go: one monitor may serve many sandboxes. One of its own unless given. */
   readonly monitor?: Monitor
+  /** What is made ready before the sandbox is given out; else a language starts with the first run that is in it. */
+  readonly languages?: readonly Language[]
+  /**
+   * What sessions are sealed with, 32 bytes or more, secret. One of its own unless given: then no other sandbox can go on
+   * with them.
+   */
+  readonly sessionKey?: Uint8Array
 }
+
+/** What a program is written in. */
+export type Language = 'javascript' | 'python'
 
 /** What is said of one run. */
 export interface PluginRunOptions {
+  /** `javascript` unless given. */
+  readonly language?: Language
+  /**
+   * Python only: `new` begins a session, bytes of an earlier result go on with it. Without it a run leaves nothing behind.
+   */
+  readonly session?: 'new' | Uint8Array
   /** Plain data that the guest finds as `input`. Copied when `run` is called. */
   readonly input?: unknown
   /** Names the plugin in quotas, namespaces (`kv`, row owners) and records. Not empty. `plugin` unless given. */
@@ -56,6 +73,8 @@ export interface PluginResult extends Omit<RunResult, 'memoryBytes'> {
   readonly violationCount: number
   /** What the run was held to. */
   readonly limits: ResolvedLimits
+  /** Of a run with a session that came to its end: what it can be gone on with. */
+  readonly session?: SessionOutcome
 }
 
 /** A sandbox for plugins under one policy. Runs follow one another; see `openPool` for many at once. */
@@ -66,10 +85,10 @@ export interface PluginSandbox {
   readonly unenforced: readonly Unenforceable[]
   readonly monitor: Monitor
   /**
-   * Evaluates a script in pristine state, waits for its jobs and host calls, and tells how it ended. All that a guest can
+   * Evaluates a script, or a Python program, in pristine state, waits for its jobs and host calls, and tells how it ended. All that a guest can
    * do is a result.
-   * @throws TypeError for a source that is no string, an input that cannot be copied or a name that is none, before
-   *   anything runs; SandboxDisposedError; what `context` or another part of the embedder's threw when the run was to begin
+   * @throws TypeError for a source that is no string, an input that cannot be copied or a name that is none,
+   *   SessionRefusedError, and UsageError where a language is not installed, before anything runs; SandboxDisposedError; what `context` or another part of the embedder's threw when the run was to begin
    */
   readonly run: (source: string, options?: PluginRunOptions) => Promise<PluginResult>
   /**

@@ -1,5 +1,5 @@
 import { box } from './copy.ts'
-import type { PluginRunOptions } from './plugin-sandbox.ts'
+import type { Language, PluginRunOptions } from './plugin-sandbox.ts'
 
 /** One run whose source and options were judged. */
 export interface PluginTask {
@@ -8,6 +8,8 @@ export interface PluginTask {
   readonly inputText: string
   readonly options: PluginRunOptions
 }
+
+const languages: readonly Language[] = ['javascript', 'python']
 
 function textOf(input: unknown): string {
   try {
@@ -31,5 +33,10 @@ export function pluginTask(source: unknown, options: PluginRunOptions): PluginTa
     if (given !== undefined && (typeof given !== 'string' || given === ''))
       throw new TypeError(`${name} must be a string that is not empty`)
   }
+  const { language = 'javascript', session } = options
+  if (!languages.includes(language)) throw new TypeError(`language must be one of ${languages.join(', ')}`)
+  if (session !== undefined && language !== 'python') throw new TypeError('only Python has sessions')
+  if (session !== undefined && session !== 'new' && !(session instanceof Uint8Array))
+    throw new TypeError("session must be 'new' or the bytes of an earlier one")
   return { source, inputText: textOf(options.input), options }
 }

@@ -17,7 +17,7 @@ export interface ExecRuleInput {
   readonly args?: ExecRule['args']
 }
 
-type Section = 'limits' | 'timers' | 'fs' | 'db' | 'kv' | 'log' | 'onViolation'
+type Section = 'limits' | 'timers' | 'fs' | 'db' | 'kv' | 'log' | 'python' | 'onViolation'
 type Whole = 'name' | 'enforcement' | 'isolation' | 'intrinsics' | 'modules' | 'clock' | 'random'
 type Ruled = 'fetch' | 'exec'
 

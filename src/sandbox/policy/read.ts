@@ -4,6 +4,7 @@ import { keyFault, valueFault } from './fault.ts'
 import type { PolicyInput } from './input.ts'
 import { judgeShape, plainCopy } from './judge-shape.ts'
 import { normaliseDb, normaliseExec, normaliseFetch, normaliseFs, type Surroundings } from './normalise.ts'
+import { normalisePython } from './normalise-python.ts'
 import type { Policy } from './policy.ts'
 
 export type { Surroundings } from './normalise.ts'
@@ -32,6 +33,7 @@ export function readPolicy(input: unknown, base: Policy = strictDefaults, from: 
     db: withDictionary('rowOwner', normaliseDb({ ...base.db, ...over.db }, surroundings)),
     kv: { ...base.kv, ...over.kv },
     log: { ...base.log, ...over.log },
+    python: normalisePython({ ...base.python, ...over.python }, surroundings, over.exec?.root ?? base.exec.root),
     onViolation: { ...base.onViolation, ...over.onViolation },
   }
   return freeze(policy)
