@@ -5,7 +5,7 @@ import type { EvidenceRecord } from './evidence.ts'
 import { describeExit, type Observation } from './observation.ts'
 import type { CaseInfo, CaseResult, TargetResult } from './result.ts'
 import type { ResolvedTarget } from './resolve.ts'
-import { claimAbout } from './target.ts'
+import { claimAbout, languageOf } from './target.ts'
 import { score, type ScoredVerdict } from './score.ts'
 import { defaultLimits } from './trial.ts'
 import { judge, type Verdict } from './verdict.ts'
@@ -155,6 +155,7 @@ export function targetResult(
     title: record.title,
     role: record.role,
     boundary: record.boundary,
+    language: languageOf(record.dialect),
     runtime: run.runtime,
     ...(target.integrity === undefined ? {} : { integrity: target.integrity }),
     ...(run.node === undefined ? {} : { node: run.node }),
@@ -179,6 +180,7 @@ export function caseInfo(one: LoadedCase): CaseInfo {
     id,
     revision: escapeCase.revision,
     title: escapeCase.title,
+    language: one.language,
     technique: technique.id,
     taxonomy: technique.taxonomy,
     point: escapeCase.point,

@@ -7,7 +7,7 @@ import type { EvidenceRecord } from './evidence.ts'
 import { shuffled } from './internal/shuffle.ts'
 import { toolVersion } from './internal/version.ts'
 import type { Exit } from './observation.ts'
-import type { Shard } from './plan.ts'
+import { casesFor, type Shard } from './plan.ts'
 import type { ResolvedTarget } from './resolve.ts'
 import { resultVersion, type ResultDocument, type TargetResult } from './result.ts'
 import { formulaVersion } from './score.ts'
@@ -53,6 +53,11 @@ interface Evidence {
   readonly reused: number
 }
 
+/** The cases that any of the targets is given: the others need no positive control. */
+function spokenCases({ cases, targets }: AuditPlan): LoadedCase[] {
+  return cases.filter((one) => targets.some(({ target }) => casesFor(target, [one]).length > 0))
+}
+
 /** Makes sure of the positive controls: reuses what is valid, runs what is stale. */
 async function proveControls(
   plan: AuditPlan,
@@ -62,7 +67,7 @@ async function proveControls(
   const records = new Map<string, EvidenceRecord>()
   const trials = new Map<string, CaseTrials>()
   const stale: ControlPair[] = []
-  for (const one of plan.cases) {
+  for (const one of spokenCases(plan)) {
     const target = plan.controls.get(one.id)
     if (target === undefined) continue
     const valid = validEvidence({ one, target }, plan.control)
@@ -70,7 +75,8 @@ async function proveControls(
     else records.set(one.id, valid)
   }
   const reused = records.size
-  tell({ kind: 'plan', controls: stale.length, reused, total: stale.length + plan.cases.length * plan.targets.length })
+  const verdicts = plan.targets.reduce((sum, { target }) => sum + casesFor(target, plan.cases).length, 0)
+  tell({ kind: 'plan', controls: stale.length, reused, total: stale.length + verdicts })
   await runControls(stale, workshop, plan.control, ({ one, record, trials: run }) => {
     records.set(one.id, record)
     trials.set(specAndCase(record.target, one), run)
@@ -111,9 +117,10 @@ async function auditTarget(
   const from = workshop.clock.nowMs()
   tell({ kind: 'target', spec: target.spec })
   const bay = openBay(target, workshop)
-  const wanted = [...new Set(plan.cases.flatMap((one) => one.escapeCase.requires))]
+  const cases = casesFor(target.target, plan.cases)
+  const wanted = [...new Set(cases.flatMap((one) => one.escapeCase.requires))]
   const features = await bay.features(wanted)
-  const order = shuffled(plan.cases, `${plan.seed} ${target.spec}`, (one) => one.id)
+  const order = shuffled(cases, `${plan.seed} ${target.spec}`, (one) => one.id)
   const outcomes = new Map<string, CaseOutcome>()
   await Promise.all(
     order.map(async (one) => {
@@ -124,7 +131,7 @@ async function auditTarget(
   )
   await bay.close()
   const ready = bay.ready()
-  const inOrder = plan.cases.map((one) => outcomes.get(one.id) as CaseOutcome)
+  const inOrder = cases.map((one) => outcomes.get(one.id) as CaseOutcome)
   return targetResult(target, inOrder, plan.seed, {
     runtime: ready?.runtime ?? {},
     ...(ready === undefined ? {} : { node: ready.node, v8: ready.v8 }),

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Feature } from './case.ts'
 import type { LoadedCase } from './corpus.ts'
+import { encode } from './encode.ts'
 import { baselineProbe, featureProbes } from './feature.ts'
 import type { Cell } from './host/cell.ts'
 import { launch } from './host/launch.ts'
@@ -107,7 +108,8 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   }
 
   /** Evaluates plain source, without secrets or oracles. */
-  const evaluate = async (source: string): Promise<{ reports: readonly string[]; ended: boolean }> => {
+  const evaluate = async (program: string): Promise<{ reports: readonly string[]; ended: boolean }> => {
+    const source = await encode(dialect, program)
     const plan = callPlan({ oracles: [] }, 'payload', target.target.openCost)
     const run = await slots.computing.add(async () => {
       if (signal.aborted) return undefined
@@ -145,9 +147,9 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
         await pause(attempt * pauseMs)
       }
       await Promise.all(
-        featureProbes(dialect, wanted).map(async (probe) => {
-          const { reports, ended } = await evaluate(probe.source)
-          for (const [feature, state] of probe.read(reports, ended)) states.set(feature, state)
+        featureProbes(dialect, wanted).map(async ({ feature, source, read }) => {
+          const { reports, ended } = await evaluate(source)
+          states.set(feature, read(reports, ended) ?? 'unknown')
         }),
       )
       return states

@@ -1,3 +1,5 @@
+import type { Feature } from './features.ts'
+
 /** What a case tests: one property of a sandbox that an embedder relies on. The scoring unit. */
 export const controlPoints = [
   'intrinsics.reach',
@@ -56,64 +58,7 @@ export const oracleIds = [
 ] as const
 export type OracleId = (typeof oracleIds)[number]
 
-/**
- * What a payload needs from the language or the embedder. Each one is a probe in `src/feature.ts` that runs in the
- * target; a case is not applicable only where such a probe ran and said no.
- */
-export const features = [
-  'promise',
-  'async-function',
-  'generator',
-  'async-generator',
-  'class',
-  'proxy',
-  'reflect',
-  'symbol',
-  'sloppy-mode',
-  'with-statement',
-  'unicode-escape',
-  'template-literal',
-  'destructuring',
-  'dynamic-import',
-  'using-declaration',
-  'eval',
-  'function-constructor',
-  'try-catch',
-  'regexp',
-  'json',
-  'bigint',
-  'typed-array',
-  'shared-array-buffer',
-  'weak-ref',
-  'finalization-registry',
-  'wasm',
-  'wasm-jstag',
-  'buffer',
-  'timers',
-  'console',
-  'process',
-  'require',
-  'error-stack',
-  'prepare-stack-trace',
-  'lookup-getter',
-  'proto-accessor',
-  'host-function',
-  'host-callback',
-  'returned-function',
-  'host-method',
-  'host-board',
-  'host-object',
-  'host-promise',
-  'fs-service',
-  'fetch-service',
-  'exec-service',
-  'db-service',
-  'kv-service',
-  'context-service',
-  'log-service',
-  'random-service',
-] as const
-export type Feature = (typeof features)[number]
+export type { Feature } from './features.ts'
 
 /** Where a technique was published. `foundOn` and `fixedIn` are exact versions, e.g. `vm2@3.9.19`. */
 export interface Provenance {
@@ -146,7 +91,8 @@ export interface CaseLimits {
 
 /**
  * One attempt to cross one boundary, small enough to test one property: `escapes/<class>/<slug>.case.ts` with
- * `<slug>.payload.js` and `<slug>.control.js` beside it. The id is `<class>/<slug>`.
+ * `<slug>.payload.js` and `<slug>.control.js` beside it, or both in `.wat` or `.py`: their ending says the language of the
+ * case. The id is `<class>/<slug>`.
  */
 export interface EscapeCase {
   /** Same as the file's name before `.case.ts`. */

@@ -8,7 +8,7 @@ import { Value } from '@sinclair/typebox/value'
 import { controlPoints } from './case.ts'
 import { UsageError } from './internal/errors.ts'
 import { packageRoot } from './internal/package-root.ts'
-import { boundaries, type Target } from './target.ts'
+import { boundaries, dialects, type Target } from './target.ts'
 
 const natural = Type.Integer({ minimum: 0 })
 const text = Type.String({ minLength: 1 })
@@ -35,7 +35,7 @@ const TargetSchema: TSchema = Type.Object(
       ),
     ]),
     boundary: words(boundaries),
-    dialect: words(['script', 'function-body']),
+    dialect: words(dialects),
     grants: Type.Array(
       words(['host-function', 'host-board', 'host-callback', 'host-object', 'host-promise', 'timers', 'console']),
       {

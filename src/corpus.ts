@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { glob } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Type, type TSchema, type TUnsafe } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { controlPoints, effects, features, oracleIds, type EscapeCase, type Technique } from './case.ts'
+import { controlPoints, effects, oracleIds, type EscapeCase, type Technique } from './case.ts'
+import { features, featuresOf } from './features.ts'
 import { UsageError } from './internal/errors.ts'
 import { packageRoot } from './internal/package-root.ts'
+import { extensionOf, languages, type Language } from './language.ts'
 import { severityOf } from './severity.ts'
 import type { Severity } from './case.ts'
 
@@ -21,6 +24,8 @@ export interface LoadedCase {
   readonly escapeCase: EscapeCase
   readonly technique: Technique
   readonly severity: Severity
+  /** Of payload and control, by the ending of their files. */
+  readonly language: Language
   readonly payload: string
   readonly control: string
   /** SHA-256 over record, payload and control, hex. Evidence of a positive control holds only for the same digest. */
@@ -111,12 +116,31 @@ async function importExport(file: string, name: string): Promise<unknown> {
   return module[name]
 }
 
-async function source(file: string, caseFile: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch {
-    return complain(caseFile, `${basename(file)} is missing beside it`)
+/** How a call of the prelude's `witness` is written. */
+const witnessCall: Readonly<Record<Language, string>> = {
+  javascript: 'witness()',
+  wat: '(call $witness)',
+  python: 'witness()',
+}
+
+/** Payload and control beside a case, and the language that their ending says. */
+async function sources(caseFile: string, slug: string): Promise<Pick<LoadedCase, 'language' | 'payload' | 'control'>> {
+  const at = (side: string, language: Language): string =>
+    join(dirname(caseFile), `${slug}.${side}.${extensionOf[language]}`)
+  const found = languages.filter((each) => existsSync(at('payload', each)))
+  const [language = 'javascript', second] = found
+  if (second !== undefined) complain(caseFile, `has a payload in ${found.join(' and in ')}`)
+  const read = async (side: 'payload' | 'control'): Promise<string> => {
+    try {
+      return await readFile(at(side, language), 'utf8')
+    } catch {
+      return complain(caseFile, `${basename(at(side, language))} is missing beside it`)
+    }
   }
+  const [payload, control] = [await read('payload'), await read('control')]
+  for (const [name, body] of Object.entries({ payload, control }))
+    if (!body.includes(witnessCall[language])) complain(caseFile, `its ${name} never calls ${witnessCall[language]}`)
+  return { language, payload, control }
 }
 
 async function loadCase(file: string, technique: Technique, extension: string): Promise<LoadedCase> {
@@ -130,10 +154,9 @@ async function loadCase(file: string, technique: Technique, extension: string): 
   const severity = severityOf(escapeCase.point, escapeCase.effect)
   if (severity === undefined)
     complain(file, `effect '${escapeCase.effect}' makes no sense for point '${escapeCase.point}'`)
-  const payload = await source(join(dirname(file), `${slug}.payload.js`), file)
-  const control = await source(join(dirname(file), `${slug}.control.js`), file)
-  for (const [name, body] of Object.entries({ payload, control }))
-    if (!body.includes('witness()')) complain(file, `its ${name} never calls witness()`)
+  const { language, payload, control } = await sources(file, slug)
+  const foreign = escapeCase.requires.find((feature) => !featuresOf[language].includes(feature))
+  if (foreign !== undefined) complain(file, `requires '${foreign}', which is no feature of ${language}`)
   const hash = createHash('sha256')
   for (const part of [JSON.stringify(escapeCase), payload, control]) hash.update(`${part.length}:${part}`)
   return {
@@ -141,6 +164,7 @@ async function loadCase(file: string, technique: Technique, extension: string): 
     escapeCase,
     technique,
     severity,
+    language,
     payload,
     control,
     digest: hash.digest('hex'),

@@ -1,71 +1,36 @@
 import type { Dialect } from './target.ts'
+import { javascriptBody } from './guest/javascript.ts'
+import { pythonBody } from './guest/python.ts'
+import { watFields, watModule } from './guest/wat.ts'
+import type { TrialValues } from './guest/values.ts'
 
-/**
- * What a payload sees as `trial`, besides the functions of the prelude. None of it is secret: secrets are planted in
- * the host, and a payload has to get out to find them.
- */
-export interface TrialValues {
-  /** Two halves of the witness token; the guest joins them, so an echo of the source is no witness. */
-  readonly witnessHead: string
-  readonly witnessTail: string
-  /** Body of a host function: reads the secret of the host realm. For `reach(Function)`. */
-  readonly readRealm: string
-  /** Name of the environment variable that holds the environment secret. */
-  readonly envName: string
-  /** Absolute path of a file outside every granted root; holds the file secret. */
-  readonly file: string
-  /** Absolute path of a file that does not exist; a write to it is seen by the harness. */
-  readonly marker: string
-  /** Absolute path of a unix socket that answers with the socket secret. */
-  readonly socket: string
-  /** TCP port on 127.0.0.1 that answers with the loopback secret. */
-  readonly port: number
-  /** The limits that were requested from the runtime. */
-  readonly wallMs: number
-  readonly memoryBytes: number
-  readonly outputBytes: number
+export { envName, portPlaceholder, realmProperty, reportPrefix, type TrialValues } from './guest/values.ts'
+
+/** Joins prelude, trial values and a payload into source of the dialect, as text; `encode.ts` makes what a host is sent. */
+export function render(dialect: Dialect, values: TrialValues, payload: string): string {
+  switch (dialect) {
+    case 'script':
+    case 'function-body':
+      return asProgram(dialect, javascriptBody(values, payload))
+    case 'wat':
+      return watModule(watFields(values, payload), values)
+    case 'python':
+      return pythonBody(values, payload)
+  }
 }
 
-/** The host replaces this text by the port of the listener that it opened for the trial. */
-export const portPlaceholder = 4_294_967_295
-
-/** Where the realm secret stands on the host's globalThis. */
-export const realmProperty = '__escapementSecret'
-
-/** Where the environment secret stands in the host's environment. */
-export const envName = 'ESCAPEMENT_SECRET'
-
-/** Prefixes of what a guest reports. Anything else is kept as it came. */
-export const reportPrefix = { witness: 'w:', leak: 'l:', done: 'd:', note: 'n:', feature: 'f:' } as const
-
 /**
- * ES5 on purpose: it runs in every dialect. One line, so that a payload's line numbers are its file's plus one.
- * - `witness()`: call just before the decisive step.
- * - `leak(value)`: hand over anything that might hold a secret.
- * - `reach(F)`: F is thought to be the host's Function constructor; runs host code with it and leaks the result.
- * - `note(text)`: goes into the evidence, decides nothing.
- * - `done()`: ends the settle time of a case with `settleMs`.
+ * Wraps a body for a dialect, without trial values: a function body, fields of a module, or statements. In `script`,
+ * `this` is the guest's global object.
  */
-const prelude = [
-  'function witness(){report("w:"+trial.witnessHead+trial.witnessTail)}',
-  'function leak(v){report("l:"+v)}',
-  'function note(v){report("n:"+v)}',
-  'function done(){report("d:")}',
-  'function reach(F){leak(F(trial.readRealm)())}',
-].join(';')
-
-/** Joins prelude, trial values and a function body into source of the dialect. */
-export function render(dialect: Dialect, values: TrialValues, body: string): string {
-  const text = `var trial=${JSON.stringify(values)};${prelude};\n${body}\n`
-  return asProgram(dialect, text)
-}
-
-/** Wraps a function body for a dialect. In `script`, `this` is the guest's global object. */
 export function asProgram(dialect: Dialect, body: string): string {
   switch (dialect) {
     case 'script':
       return `(function(){${body}\n}).call(this)`
+    case 'wat':
+      return watModule(body)
     case 'function-body':
+    case 'python':
       return body
   }
 }

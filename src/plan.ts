@@ -1,5 +1,6 @@
 import type { LoadedCase } from './corpus.ts'
 import { UsageError } from './internal/errors.ts'
+import { languageOf, type Target } from './target.ts'
 
 /** Which cases to run. Every list that is not empty must match; ids and classes may end in `*`. */
 export interface CaseFilter {
@@ -54,6 +55,28 @@ export function select(corpus: readonly LoadedCase[], filter: CaseFilter): Loade
       'leave one out, or see: escapement list',
     )
   return chosen
+}
+
+/** The cases that a target is given: those in its language. The others are no part of its corpus, and of no score. */
+export function casesFor(target: Pick<Target, 'dialect'>, cases: readonly LoadedCase[]): LoadedCase[] {
+  const language = languageOf(target.dialect)
+  return cases.filter((one) => one.language === language)
+}
+
+/**
+ * Throws a UsageError where a target is given none of the cases: a run of nothing would look like a run in which all
+ * held.
+ */
+export function assertSpoken(targets: readonly (readonly [string, Target])[], cases: readonly LoadedCase[]): void {
+  const mute = targets.find(([, target]) => casesFor(target, cases).length === 0)
+  if (mute === undefined) return
+  const [spec, target] = mute
+  const others = [...new Set(cases.map((one) => one.language))].join(', ')
+  throw new UsageError(
+    'ERR_NO_CASES',
+    `${spec} speaks ${languageOf(target.dialect)}, and every case that is selected is in ${others}`,
+    'leave it out, or select other cases',
+  )
 }
 
 const words: Readonly<Record<string, string>> = {

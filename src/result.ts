@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { controlPoints, effects, oracleIds, severities } from './case.ts'
 import { UsageError } from './internal/errors.ts'
+import { languages } from './language.ts'
 import { grades } from './score.ts'
 import { boundaries } from './target.ts'
 import { unknownReasons } from './verdict.ts'
@@ -92,6 +93,8 @@ const TargetResultSchema = Type.Object(
     title: text,
     role: words(['standard', 'reference', 'weak'] as const),
     boundary: words(boundaries),
+    /** What it speaks: it has a verdict for each case in this language. JavaScript where it is absent. */
+    language: Type.Optional(words(languages)),
     runtime: Type.Record(text, text),
     integrity: Type.Optional(text),
     node: Type.Optional(text),
@@ -155,6 +158,8 @@ const CaseInfoSchema = Type.Object(
     id: text,
     revision: count,
     title: text,
+    /** Of payload and control; JavaScript where it is absent. */
+    language: Type.Optional(words(languages)),
     technique: text,
     taxonomy: text,
     point: words(controlPoints),

@@ -1,4 +1,5 @@
 import type { ControlPoint, Feature } from './case.ts'
+import type { Language } from './language.ts'
 
 /** What stands between guest and host, weakest first. */
 export const boundaries = ['none', 'realm', 'interpreter', 'isolate', 'worker', 'process', 'container', 'vm'] as const
@@ -39,8 +40,24 @@ export interface OpenCost {
   readonly rssBytes: number
 }
 
-/** How guest source is written for this runtime. Payloads are function bodies; `render.ts` wraps them. */
-export type Dialect = 'script' | 'function-body'
+/**
+ * How guest source is written for this runtime. `script` and `function-body` are JavaScript, whose payloads are function
+ * bodies. `wat`: a WebAssembly module. `python`: a program.
+ */
+export const dialects = ['script', 'function-body', 'wat', 'python'] as const
+export type Dialect = (typeof dialects)[number]
+
+/** The language that a dialect is of. Cases in another one are no part of a target's corpus. */
+export function languageOf(dialect: Dialect): Language {
+  switch (dialect) {
+    case 'script':
+    case 'function-body':
+      return 'javascript'
+    case 'wat':
+    case 'python':
+      return dialect
+  }
+}
 
 /** Where the runtime comes from. `on-demand` packages are installed into the cache at an exact version. */
 export type RuntimeSource =
@@ -64,7 +81,7 @@ export interface Target {
   readonly boundary: Boundary
   readonly dialect: Dialect
   /** What this adapter can hand in; checked against the feature probes by the conformance suite. */
-  readonly grants: readonly Extract<Feature, `host-${string}` | 'timers' | 'console'>[]
+  readonly grants: readonly Extract<Feature, `host-${string}` | `import-${string}` | 'timers' | 'console'>[]
   /** Who is said to enforce each limit that the harness requests. */
   readonly limits: Readonly<Record<'wall' | 'cpu' | 'memory' | 'off-heap' | 'output' | 'stack', Enforcement>>
   readonly claims: readonly Claim[]
@@ -78,7 +95,7 @@ export interface Target {
   /** Bytes of RSS above which a warm host is replaced; 512 MiB unless said otherwise. */
   readonly recycleAboveRssBytes?: number
   readonly openCost?: OpenCost
-  /** True where it is audited only when it is named: it takes minutes. */
+  /** True where it is audited only when it is named: it takes minutes, or is of another kind than what audits begin with. */
   readonly byName?: boolean
   /** Flags for the host's Node, e.g. `--experimental-vm-modules`. */
   readonly nodeFlags?: readonly string[]

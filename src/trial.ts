@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { EscapeCase, OracleId } from './case.ts'
 import { envName, portPlaceholder, realmProperty, render, reportPrefix, type TrialValues } from './guest.ts'
 import type { LoadedCase } from './corpus.ts'
+import { encode } from './encode.ts'
 import type { HostPool, HostWish } from './host/pool.ts'
 import type { CallLimits } from './host/call.ts'
 import type { ReadyMessage, UnnumberedTrial } from './host/wire.ts'
@@ -131,7 +132,7 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
     await setUp(rigs, one, values, secrets, join(hostDir, 'root'))
     before = await ask(rigs)
     return {
-      source: render(dialect, values, loaded[body]),
+      source: await encode(dialect, render(dialect, values, loaded[body])),
       plant: {
         realm: secrets.realm,
         env: secrets.env,
@@ -142,7 +143,12 @@ export async function runTrial(context: TrialContext, loaded: RenderableCase, bo
       lingerMs: one.lingerMs ?? 0,
       ...(one.tenant === undefined || secrets.tenant === undefined
         ? {}
-        : { tenant: { sources: tenantSources(dialect, secrets.tenant), when: one.tenant } }),
+        : {
+            tenant: {
+              sources: await Promise.all(tenantSources(dialect, secrets.tenant).map((each) => encode(dialect, each))),
+              when: one.tenant,
+            },
+          }),
     }
   }
 

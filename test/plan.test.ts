@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { EscapeCase } from '../src/case.ts'
 import type { LoadedCase } from '../src/corpus.ts'
-import { everyCase, findCase, select } from '../src/plan.ts'
+import { assertSpoken, casesFor, everyCase, findCase, select } from '../src/plan.ts'
+import type { Target } from '../src/target.ts'
 import { shuffled } from '../src/internal/shuffle.ts'
 
 function loaded(
@@ -92,4 +93,29 @@ test('the order follows from the seed alone', () => {
       .join(),
     seeds[3],
   )
+})
+
+describe('the cases of a target', () => {
+  const spoken = corpus.map((one, at): LoadedCase => ({ ...one, language: at === 0 ? 'wat' : 'javascript' }))
+  test('are those in its language, whatever its dialect', () => {
+    for (const dialect of ['script', 'function-body'] as const)
+      assert.deepEqual(casesFor({ dialect }, spoken), spoken.slice(1))
+    assert.deepEqual(casesFor({ dialect: 'wat' }, spoken), spoken.slice(0, 1))
+    assert.deepEqual(casesFor({ dialect: 'python' }, spoken), [])
+  })
+  test('of which there must be one', () => {
+    const target = (dialect: Target['dialect']): Target => ({ dialect }) as Target
+    assert.doesNotThrow(() => assertSpoken([['a', target('script')]], spoken))
+    assert.throws(
+      () =>
+        assertSpoken(
+          [
+            ['a', target('script')],
+            ['b', target('python')],
+          ],
+          spoken,
+        ),
+      { code: 'ERR_NO_CASES', message: 'b speaks python, and every case that is selected is in wat, javascript' },
+    )
+  })
 })

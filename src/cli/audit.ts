@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { audit } from '../audit.ts'
 import { loadCatalogue, type CatalogueEntry } from '../catalogue.ts'
-import { loadCorpus } from '../corpus.ts'
+import { loadCorpus, type LoadedCase } from '../corpus.ts'
 import { openEvidence } from '../evidence.ts'
 import { cacheDir } from '../internal/cache-dir.ts'
 import { systemClock } from '../internal/clock.ts'
@@ -9,7 +9,7 @@ import { harnessDigest } from '../internal/digest.ts'
 import { UsageError } from '../internal/errors.ts'
 import { secureHex } from '../internal/token.ts'
 import { describeMachine, machineFingerprint } from '../machine.ts'
-import { parseShard, select, shardOf, type Shard } from '../plan.ts'
+import { assertSpoken, casesFor, parseShard, select, shardOf, type Shard } from '../plan.ts'
 import { toJson } from '../report/json.ts'
 import { renderTerminal } from '../report/terminal.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
@@ -48,6 +48,17 @@ export function defaultTargets(catalogue: readonly CatalogueEntry[]): string[] {
   )
   const rank = (entry: CatalogueEntry): number => (entry.target.role === 'reference' ? 1 : 0)
   return shipped.toSorted((a, b) => rank(a) - rank(b)).map((entry) => entry.target.id)
+}
+
+/** Those of the default targets that are given any of the cases; the first one where there is none. */
+function spokenDefaults(catalogue: readonly CatalogueEntry[], cases: readonly LoadedCase[]): string[] {
+  const ids = defaultTargets(catalogue)
+  const targets = new Map(catalogue.map(({ target }) => [target.id, target]))
+  const spoken = ids.filter((id) => {
+    const target = targets.get(id)
+    return target !== undefined && casesFor(target, cases).length > 0
+  })
+  return spoken.length > 0 ? spoken : ids.slice(0, 1)
 }
 
 export function auditCommand(program: Command, console: Console, leave: (code: ExitCode) => void): void {
@@ -96,9 +107,14 @@ async function run(specs: string[], options: AuditOptions, console: Console): Pr
     ...(options.node === undefined ? {} : { node: options.node }),
   }
   const targets: ResolvedTarget[] = []
-  for (const spec of specs.length > 0 ? specs : defaultTargets(catalogue))
+  for (const spec of specs.length > 0 ? specs : spokenDefaults(catalogue, selected))
     targets.push(await resolveTarget(spec, catalogue, resolving))
-  const controls = await firstControls(cases, catalogue, { install: false, notice: progress.line, cwd: console.cwd })
+  assertSpoken(
+    targets.map(({ spec, target }) => [spec, target]),
+    selected,
+  )
+  const spoken = cases.filter((one) => targets.some(({ target }) => casesFor(target, [one]).length > 0))
+  const controls = await firstControls(spoken, catalogue, { install: false, notice: progress.line, cwd: console.cwd })
   const evidence = await openEvidence(cacheDir())
   if (evidence.complaint !== undefined) progress.line(evidence.complaint)
   const machine = describeMachine()

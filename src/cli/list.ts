@@ -10,8 +10,9 @@ export function listCommand(program: Command, console: Console, leave: (code: Ex
   withFilters(command).action(async (options: FilterOptions & { json?: boolean }) => {
     const cases = select(await loadCorpus(), filterOf(options))
     if (options.json === true) {
-      const rows = cases.map(({ id, severity, digest, technique, escapeCase }) => ({
+      const rows = cases.map(({ id, language, severity, digest, technique, escapeCase }) => ({
         id,
+        language,
         severity,
         digest,
         taxonomy: technique.taxonomy,
@@ -19,8 +20,8 @@ export function listCommand(program: Command, console: Console, leave: (code: Ex
       }))
       console.out(`${JSON.stringify(rows, undefined, 2)}\n`)
     } else {
-      const rows = cases.map((one) => [one.id, one.severity, one.escapeCase.point, one.escapeCase.effect])
-      console.out(table(['case', 'severity', 'control point', 'effect'], rows))
+      const rows = cases.map((one) => [one.id, one.language, one.severity, one.escapeCase.point, one.escapeCase.effect])
+      console.out(table(['case', 'language', 'severity', 'control point', 'effect'], rows))
       const classes = new Set(cases.map((one) => one.technique.taxonomy)).size
       console.out(`${cases.length} cases in ${classes} classes; escapement show CASE tells more\n`)
     }

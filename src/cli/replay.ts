@@ -7,7 +7,7 @@ import { systemClock } from '../internal/clock.ts'
 import { seededHex } from '../internal/shuffle.ts'
 import { secureHex } from '../internal/token.ts'
 import { describeExit } from '../observation.ts'
-import { findCase } from '../plan.ts'
+import { assertSpoken, findCase } from '../plan.ts'
 import { visible } from '../report/visible.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
 import { callPlan, runTrial, type TrialBody, type TrialResult } from '../trial.ts'
@@ -69,6 +69,7 @@ async function run(text: string, options: ReplayOptions, console: Console): Prom
     cwd: console.cwd,
     ...(options.node === undefined ? {} : { node: options.node }),
   })
+  assertSpoken([[target.spec, target.target]], [one])
   const seed = options.seed ?? secureHex(4)
   const randomHex = seededHex(`${seed} ${one.id} ${target.spec}`)
   return withWorkshop({ slots: 1, cell: options.cell, randomHex }, async (workshop) => {

@@ -8,7 +8,7 @@ import { cacheDir } from '../internal/cache-dir.ts'
 import { harnessDigest } from '../internal/digest.ts'
 import { UsageError } from '../internal/errors.ts'
 import { describeMachine, machineFingerprint } from '../machine.ts'
-import { select } from '../plan.ts'
+import { casesFor, select } from '../plan.ts'
 import { resolveTarget, type ResolvedTarget } from '../resolve.ts'
 import { filterOf, withFilters, type Console, type FilterOptions } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
@@ -21,6 +21,9 @@ interface SelftestOptions extends FilterOptions {
   readonly cell: boolean
   readonly json?: boolean
 }
+
+/** One dialect of each language. */
+const inertDialects = ['script', 'wat', 'python'] as const
 
 /** What one positive or negative control showed. */
 interface Line {
@@ -101,13 +104,16 @@ async function run(options: SelftestOptions, console: Console): Promise<ExitCode
       const exits = trials.payload.map((trial) => trial.exit)
       progress.tell({ kind: 'control', caseId: one.id, record, exits })
     })
-    const bay = openBay(inert, workshop)
-    await Promise.all(
-      cases.map(async (one) =>
-        lines.push(negativeLine(one, (await bay.runCase(one, 1)).payload[0]?.evidence.length ?? 0)),
-      ),
-    )
-    await bay.close()
+    for (const dialect of inertDialects) {
+      // It runs nothing in any language.
+      const bay = openBay({ ...inert, target: { ...inert.target, dialect } }, workshop)
+      await Promise.all(
+        casesFor({ dialect }, cases).map(async (one) =>
+          lines.push(negativeLine(one, (await bay.runCase(one, 1)).payload[0]?.evidence.length ?? 0)),
+        ),
+      )
+      await bay.close()
+    }
     if (!workshop.signal.aborted) await evidence.save()
     return workshop.signal.aborted
   })

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { openBay } from '../bay.ts'
-import { features } from '../case.ts'
+import { featuresOf } from '../features.ts'
 import { loadCatalogue } from '../catalogue.ts'
 import { table } from '../report/table.ts'
 import { resolveTarget } from '../resolve.ts'
+import { languageOf } from '../target.ts'
 import type { Console } from './common.ts'
 import { exitCode, type ExitCode } from './exit.ts'
 import { withWorkshop } from './workshop.ts'
@@ -31,9 +32,9 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
           const { source } = target
           const from =
             source.kind === 'on-demand' ? `${source.package}@${source.defaultVersion}, on demand` : source.kind
-          return [target.id, target.role, target.boundary, from, target.title]
+          return [target.id, target.role, target.boundary, languageOf(target.dialect), from, target.title]
         })
-        console.out(table(['target', 'role', 'boundary', 'from', 'title'], rows))
+        console.out(table(['target', 'role', 'boundary', 'language', 'from', 'title'], rows))
       }
       leave(exitCode.pass)
     })
@@ -69,7 +70,7 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
       leave(
         await withWorkshop(options, async (workshop) => {
           const bay = openBay(target, workshop)
-          const states = await bay.features(features)
+          const states = await bay.features(featuresOf[languageOf(target.target.dialect)])
           const ready = bay.ready()
           await bay.close()
           if (options.json === true)
@@ -82,7 +83,7 @@ export function targetsCommand(program: Command, console: Console, leave: (code:
             )
             for (const state of ['present', 'absent', 'unknown'] as const)
               console.out(
-                `${state.padEnd(8)} ${features.filter((feature) => states.get(feature) === state).join(', ') || '-'}\n`,
+                `${state.padEnd(8)} ${[...states.keys()].filter((feature) => states.get(feature) === state).join(', ') || '-'}\n`,
               )
           }
           return ready === undefined ? exitCode.evidence : exitCode.pass

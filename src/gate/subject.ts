@@ -1,6 +1,7 @@
 import { instrumentFailed as seenToFail } from '../assemble.ts'
 import type { Severity } from '../case.ts'
 import { UsageError } from '../internal/errors.ts'
+import { languageIn } from '../language.ts'
 import { rescore } from '../rescore.ts'
 import { shownScore, type CaseResult, type ResultDocument, type TargetResult } from '../result.ts'
 import { formulaVersion } from '../score.ts'
@@ -54,7 +55,8 @@ function judgedCases({ file, doc }: Input, target: TargetResult): JudgedCase[] {
   const stray = target.cases.find((each) => !described.has(each.id))
   if (stray !== undefined)
     throw fault(file, `case ${visible(stray.id, 80)} of ${visible(target.spec, 80)} is not described in the document`)
-  return doc.cases.map((info) => {
+  const own = doc.cases.filter((info) => languageIn(info) === languageIn(target))
+  return own.map((info) => {
     const found = results.get(info.id)
     if (found === undefined)
       throw fault(file, `${visible(target.spec, 80)} has no verdict for ${visible(info.id, 80)}, which was planned`)

@@ -9,7 +9,7 @@ import { packageRoot } from './package-root.ts'
  */
 export async function harnessDigest(): Promise<string> {
   const { dir, extension } = packageRoot()
-  const patterns = ['oracle/*', 'rig/*', 'host/*', 'trial', 'guest', 'verdict', 'observation'].map(
+  const patterns = ['oracle/*', 'rig/*', 'host/*', 'guest/*', 'trial', 'guest', 'encode', 'verdict', 'observation'].map(
     (p) => `src/${p}${extension}`,
   )
   const hash = createHash('sha256')

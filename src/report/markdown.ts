@@ -4,6 +4,7 @@ import { reproduce } from './command.ts'
 import type { ReportContext } from './context.ts'
 import { gateSection, waivedSection } from './markdown/gate.ts'
 import { code, fitting, plain } from './markdown/text.ts'
+import { unspokenLine } from './language.ts'
 import { counted, decimal, moment } from './measure.ts'
 import { viewDocument, type CaseView, type TargetView } from './view.ts'
 
@@ -60,9 +61,11 @@ function section(view: TargetView): string {
   const { target, brokenClaims, neverClaimed, unknown } = view
   const list = (title: string, cases: readonly CaseView[]): string[] =>
     cases.length === 0 ? [] : [`**${title} (${cases.length})**`, cases.map(breach).join('\n')]
+  const unspoken = unspokenLine(view)
   const reasons = unknown.map(({ reason, cases }) => `${reason} × ${cases.length}`).join(', ')
   return [
     `### ${code(target.spec)}: ${shownScore(target)}, grade ${shownGrade(target)}`,
+    ...(unspoken === undefined ? [] : [unspoken]),
     ...(target.instrumentFailed ? ['**The instrument failed: do not use this score.**'] : []),
     ...lost(view),
     ...list('Broken claims', brokenClaims),

@@ -1,5 +1,6 @@
 import { controlPoints, severities, type ControlPoint } from '../case.ts'
 import { UsageError } from '../internal/errors.ts'
+import { languageIn, languages, type Language } from '../language.ts'
 import type { CaseInfo, CaseResult, ResultDocument, TargetResult } from '../result.ts'
 import { unknownReasons, type UnknownReason } from '../verdict.ts'
 
@@ -34,6 +35,8 @@ export interface TargetView {
   readonly neverClaimed: readonly CaseView[]
   readonly unknown: readonly { readonly reason: UnknownReason; readonly cases: readonly CaseView[] }[]
   readonly counts: Readonly<Record<CaseResult['verdict']['kind'], number>>
+  /** Cases of the document in a language that the target does not speak, by language: they are no part of its score. */
+  readonly unspoken: readonly { readonly language: Language; readonly cases: number }[]
 }
 
 /** Everything that is derived from a result document before it is drawn. */
@@ -65,6 +68,7 @@ function stateOf(cases: readonly CaseView[]): PointState {
 }
 
 function viewTarget(target: TargetResult, infos: ReadonlyMap<string, CaseInfo>): TargetView {
+  const spoken = languageIn(target)
   const cases = target.cases
     .map((result): CaseView => {
       const info = infos.get(result.id)
@@ -112,6 +116,13 @@ function viewTarget(target: TargetResult, infos: ReadonlyMap<string, CaseInfo>):
       contained: of('contained').length,
       'not-applicable': of('not-applicable').length,
     },
+    unspoken: languages
+      .filter((language) => language !== spoken)
+      .map((language) => ({
+        language,
+        cases: [...infos.values()].filter((each) => languageIn(each) === language).length,
+      }))
+      .filter((each) => each.cases > 0),
   }
 }
 

@@ -1,5 +1,6 @@
 import { openBay, type FeatureState } from '../../src/bay.ts'
 import type { EscapeCase, Feature } from '../../src/case.ts'
+import { encode } from '../../src/encode.ts'
 import { asProgram } from '../../src/guest.ts'
 import type { Completion } from '../../src/host/adapter.ts'
 import { detectCell } from '../../src/host/cell.ts'
@@ -13,9 +14,11 @@ import type { Observation, Trace } from '../../src/observation.ts'
 import { oracles } from '../../src/oracle/index.ts'
 import type { ResolvedTarget } from '../../src/resolve.ts'
 import { openSlots } from '../../src/slots.ts'
+import { languageOf } from '../../src/target.ts'
 import { callPlan, runTrial } from '../../src/trial.ts'
+import { programs } from './programs.ts'
 
-/** One adapter on the real host, driven as an audit drives it. Bodies are function bodies. */
+/** One adapter on the real host, driven as an audit drives it. Bodies are what a payload of its language is. */
 export interface Stand {
   readonly ready: () => Promise<ReadyMessage>
   readonly evaluate: (body: string) => Promise<Trace>
@@ -44,7 +47,6 @@ const trivial: EscapeCase = {
   nature: 'deterministic',
   provenance: [{ kind: 'original', ref: 'conformance' }],
 }
-const trivialCase = { escapeCase: trivial, payload: "witness()\nreturn 'tried'", control: "return 'tried'" }
 
 /** `wanted`: the features that the target is asked for, once. */
 export async function openStand(target: ResolvedTarget, wanted: readonly Feature[]): Promise<Stand> {
@@ -67,8 +69,9 @@ export async function openStand(target: ResolvedTarget, wanted: readonly Feature
   })
   let features: Promise<Map<Feature, FeatureState>> | undefined
   let evaluations = 0
-  const runSource = (source: string, more: { wish: HostWish; lingerMs: number }): Promise<PooledTrace> => {
+  const runSource = async (program: string, more: { wish: HostWish; lingerMs: number }): Promise<PooledTrace> => {
     evaluations += 1
+    const source = await encode(dialect, program)
     const plan = callPlan({ oracles: [] }, 'payload', target.target.openCost)
     return pool.run(
       (dir) =>
@@ -88,7 +91,7 @@ export async function openStand(target: ResolvedTarget, wanted: readonly Feature
   const evaluate = async (body: string): Promise<Trace> => (await run(body, { wish: 'clean', lingerMs: 0 })).trace
   return {
     async ready() {
-      const { ready, trace } = await run('return 1', { wish: 'clean', lingerMs: 0 })
+      const { ready, trace } = await run(programs[languageOf(dialect)].nothing, { wish: 'clean', lingerMs: 0 })
       if (ready === undefined) throw new Error(`never ready: ${JSON.stringify(trace.exit)}`)
       return ready
     },
@@ -102,7 +105,9 @@ export async function openStand(target: ResolvedTarget, wanted: readonly Feature
     watched: (body) => run(body, { wish: 'own', lingerMs: 50 }),
     async witnessed() {
       const context = { pool, dialect, oracles, randomHex: secureHex }
-      return (await runTrial(context, trivialCase, 'payload')).observation
+      const { witness, nothing } = programs[languageOf(dialect)]
+      return (await runTrial(context, { escapeCase: trivial, payload: witness, control: nothing }, 'payload'))
+        .observation
     },
     features: () => (features ??= bay.features(wanted)),
     started: () => pool.started(),

@@ -3,6 +3,22 @@ import { describe, test } from 'node:test'
 import { oracleIds, type Feature } from '../../src/case.ts'
 import { corpusDigest, loadCorpus, type LoadedCase } from '../../src/corpus.ts'
 import { loadCatalogue } from '../../src/catalogue.ts'
+import { encode } from '../../src/encode.ts'
+import { render, type TrialValues } from '../../src/guest.ts'
+
+const someValues: TrialValues = {
+  witnessHead: 'head',
+  witnessTail: 'tail',
+  readRealm: '',
+  envName: 'SECRET',
+  file: '/run/outside/secret.txt',
+  marker: '/run/outside/marker.txt',
+  socket: '/run/socket',
+  port: 1,
+  wallMs: 1000,
+  memoryBytes: 64 << 20,
+  outputBytes: 1 << 20,
+}
 
 const corpus = await loadCorpus()
 const catalogue = await loadCatalogue()
@@ -53,6 +69,24 @@ const uses: readonly (readonly [RegExp, readonly Feature[]])[] = [
   [/\bprepareStackTrace\b/, ['prepare-stack-trace']],
   [/__lookup[GS]etter__/, ['lookup-getter']],
   [/(?<![.\w$])with\s*\(/, ['with-statement']],
+]
+
+const usesOfWat: readonly (readonly [RegExp, Feature])[] = [
+  [/\(memory\.(?:fill|copy|init)\b/, 'bulk-memory'],
+  [/^\(memory\b/m, 'multi-memory'],
+  [/\(try_table\b/, 'exceptions'],
+  [/\(return_call\b/, 'tail-call'],
+  [/\(table\.(?:grow|fill)\b/, 'table-grow'],
+  [/\bshared\)/, 'threads'],
+  [/\(call \$(?:open|leakFile) |"path_/, 'wasi-path'],
+  [/\(call \$write |"fd_write"/, 'wasi'],
+  [/"environ_/, 'wasi-environment'],
+  [/"random_get"/, 'wasi-random'],
+  [/"clock_/, 'wasi-clock'],
+  [/"poll_oneoff"/, 'wasi-poll'],
+  [/"proc_exit"/, 'wasi-exit'],
+  [/"proc_raise"/, 'wasi-raise'],
+  [/"fd_renumber"/, 'wasi-renumber'],
 ]
 
 /** A name that the source asks for by `typeof`, or that is its own variable or parameter, is not needed. */
@@ -112,6 +146,7 @@ describe('the corpus', () => {
   test('payload and control parse as function bodies', () => {
     none(
       failing((one) => {
+        if (one.language !== 'javascript') return undefined
         for (const side of ['payload', 'control'] as const) {
           try {
             assert.equal(typeof new Function(one[side]), 'function')
@@ -122,6 +157,12 @@ describe('the corpus', () => {
         return undefined
       }),
     )
+  })
+
+  test('payload and control are modules that assemble', async () => {
+    for (const one of corpus.filter(({ language }) => language === 'wat'))
+      for (const side of ['payload', 'control'] as const)
+        await assert.doesNotReject(encode('wat', render('wat', someValues, one[side])), `${one.id}: ${side}`)
   })
 
   test('an asynchronous case that has time to settle says when it is done', () =>
@@ -138,7 +179,8 @@ describe('the corpus', () => {
   for (const [pattern, features] of uses)
     test(`what a case uses it requires: ${features.join(' or ')}`, () =>
       none(
-        failing(({ payload, control, escapeCase }) => {
+        failing(({ language, payload, control, escapeCase }) => {
+          if (language !== 'javascript') return undefined
           if (features.some((feature) => escapeCase.requires.includes(feature))) return undefined
           for (const [side, source] of Object.entries({ payload, control })) {
             const code = codeOf(source)
@@ -148,6 +190,17 @@ describe('the corpus', () => {
             if (!guarded(code, word)) return `its ${side} has ${found[0]}`
           }
           return undefined
+        }),
+      ))
+
+  for (const [pattern, feature] of usesOfWat)
+    test(`what a module uses it requires: ${feature}`, () =>
+      none(
+        failing(({ language, payload, control, escapeCase: { requires } }) => {
+          if (language !== 'wat' || requires.includes(feature)) return undefined
+          // A folder that is granted is more than the rest of WASI.
+          if (feature === 'wasi' && requires.includes('wasi-path')) return undefined
+          return pattern.test(payload) || pattern.test(control) ? pattern.source : undefined
         }),
       ))
 

@@ -54,6 +54,17 @@ test('a case comes with its sources, technique, severity and id', async () => {
   assert.equal(one?.payload, 'witness(); leak(this)')
 })
 
+test('the ending of its files says its language', async () => {
+  const files = { 'one.payload.js': undefined, 'one.control.js': undefined }
+  const [wat] = await corpus({
+    one: { requires: ['wasi'] },
+    files: { ...files, 'one.payload.wat': '(call $witness) 1', 'one.control.wat': '(call $witness) 2' },
+  })
+  assert.deepEqual([wat?.language, wat?.control], ['wat', '(call $witness) 2'])
+  const [python] = await corpus({ files: { ...files, 'one.payload.py': 'witness()', 'one.control.py': 'witness();1' } })
+  assert.equal(python?.language, 'python')
+})
+
 describe('its digest', () => {
   const changes: readonly (readonly [string, Parameters<typeof corpus>[0]])[] = [
     ['record', { one: { revision: 2 } }],
@@ -81,6 +92,13 @@ describe('a record that is wrong is refused, by file and field', () => {
     ['a class under another name', { technique: { id: 'other' } }, /technique\.js: id is 'other'/],
     ['a number outside the taxonomy', { technique: { taxonomy: 'C41' } }, /taxonomy/],
     ['a payload that is missing', { files: { 'one.payload.js': undefined } }, /one\.payload\.js is missing/],
+    ['a payload in two languages', { files: { 'one.payload.wat': '(call $witness)' } }, /javascript and in wat/],
+    [
+      'a control in another language',
+      { files: { 'one.payload.js': undefined, 'one.payload.py': 'witness()' } },
+      /one\.control\.py is missing/,
+    ],
+    ['a feature of another language', { one: { requires: ['wasi'] } }, /'wasi', which is no feature of javascript/],
     ['a control without a witness', { files: { 'one.control.js': 'return 1' } }, /control never calls witness/],
     ['a case that does not load', { files: { 'one.case.js': 'export const' } }, /does not load/],
     ['a case that exports nothing', { files: { 'one.case.js': 'export {}' } }, /does not export/],

@@ -15,13 +15,21 @@ function verdict({ audited }: PageView): string {
   return audited.length === 1 ? 'The target held' : `All ${all} held`
 }
 
+/** How many cases were tried: fewer than were selected on a target that does not speak the language of some. */
+function tried(audited: PageView['audited'], selected: number): string {
+  const counts = audited.map((each) => each.cases.length)
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)]
+  if (audited.every((each) => each.unspoken.length === 0)) return `${counted(selected, 'case')} tried on each target.`
+  return `${fewest === most ? counted(most, 'case') : `${fewest} to ${counted(most, 'case')}`} tried on each target, in its own language.`
+}
+
 function lede({ audited, doc }: PageView): string {
   const sum = (kind: 'breached' | 'unknown' | 'contained'): number =>
     audited.reduce((total, each) => total + each.counts[kind], 0)
   const broken = audited.reduce((total, each) => total + each.brokenClaims.length, 0)
   const unknown = sum('unknown')
   return [
-    `${counted(doc.corpus.selected, 'case')} tried on each target.`,
+    tried(audited, doc.corpus.selected),
     `${counted(sum('breached'), 'breach', 'breaches')}, of them ${counted(broken, 'broken claim')}; ${sum('contained')} contained.`,
     unknown > 0
       ? `${counted(unknown, 'verdict')} unknown, counted as breached in the low score.`

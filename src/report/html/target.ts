@@ -1,3 +1,4 @@
+import { unspokenLine } from '../language.ts'
 import { counted, duration } from '../measure.ts'
 import type { TargetView } from '../view.ts'
 import { scoreBar } from './bar.ts'
@@ -19,7 +20,8 @@ import type { PageView } from './page.ts'
 import { changes, pointsLost } from './points.ts'
 import { h, type ComponentChild, type VNode } from './vdom.ts'
 
-function about({ target }: TargetView): VNode {
+function about(view: TargetView): VNode {
+  const { target } = view
   const runtime = Object.entries(target.runtime).map(([name, value]) => `${name} ${value}`)
   const features = (state: string): string =>
     Object.keys(target.features)
@@ -29,6 +31,7 @@ function about({ target }: TargetView): VNode {
   return facts([
     ['Runtime', runtime.join(', ')],
     ['Node', node.filter((each) => each !== undefined).join(', ')],
+    ['Language', unspokenLine(view)],
     ['Integrity', target.integrity === undefined ? undefined : h('code', null, target.integrity)],
     ['Adapter', digest(target.adapterDigest)],
     ['Run', `${counted(target.hostsStarted, 'host')} in ${duration(target.wallMs)}`],

@@ -1,6 +1,7 @@
 import { shownGrade, shownScore } from '../../result.ts'
 import { advice } from '../advice.ts'
 import { scoreRange, whatWouldChange } from '../change.ts'
+import { unspokenLine } from '../language.ts'
 import { counted, decimal } from '../measure.ts'
 import type { CaseView, TargetView } from '../view.ts'
 import { visible } from '../visible.ts'
@@ -83,10 +84,12 @@ function change(view: TargetView, formula: number, width: number, paint: Paint):
 /** The account of one target: what was lost, to what, what is not known, and what would change it. */
 export function account(view: TargetView, formula: number, width: number, paint: Paint): string[] {
   const { brokenClaims, neverClaimed, target } = view
+  const unspoken = unspokenLine(view)
   const broken = `Broken claims (${brokenClaims.length}): the runtime says that it holds these`
   const never = `Never claimed (${neverClaimed.length}): lost, but nothing was promised`
   return [
     heading(view, width, paint),
+    ...(unspoken === undefined ? [] : wrap(unspoken, width, 4, '  ').map((line) => paint('quiet', line))),
     ...(target.instrumentFailed
       ? wrap(
           '✗ The instrument failed: a positive control stayed quiet or an oracle was dead. Do not use this score.',

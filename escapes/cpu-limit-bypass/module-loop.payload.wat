@@ -1,0 +1,3 @@
+(func (export "run")
+  (call $witness)
+  (loop $again (br $again)))

@@ -1,0 +1,7 @@
+(global $part0 (export "part0") (mut i64) (i64.const 0))
+(global $part1 (export "part1") (mut i64) (i64.const 0))
+(global $part2 (export "part2") (mut i64) (i64.const 0))
+(global $part3 (export "part3") (mut i64) (i64.const 0))
+(func (export "run")
+  (call $witness)
+  (global.set $part0 (i64.const 1)))

@@ -1,0 +1,7 @@
+(type $part (func (param i32) (result i64)))
+(table (export "kept") 8 funcref)
+(elem (i32.const 5) func $own)
+(func $own (type $part) (i64.const 7))
+(func (export "run")
+  (call $witness)
+  (call $number (call_indirect (type $part) (i32.const 0) (i32.const 5))))

@@ -1,0 +1,7 @@
+(import "wasi_snapshot_preview1" "environ_sizes_get" (func $environ_sizes_get (param i32 i32) (result i32)))
+(import "wasi_snapshot_preview1" "environ_get" (func $environ_get (param i32 i32) (result i32)))
+(func (export "run")
+  (drop (call $environ_sizes_get (i32.const 0x10000) (i32.const 0x10004)))
+  (call $witness)
+  (drop (call $environ_get (i32.const 0x11000) (i32.const 0x20000)))
+  (call $leak (i32.const 0x20000) (i32.load (i32.const 0x10004))))

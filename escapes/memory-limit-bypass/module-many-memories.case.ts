@@ -1,0 +1,25 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'module-many-memories',
+  revision: 1,
+  title: 'Many memories together stay within the limit',
+  point: 'limit.memory',
+  effect: 'crash',
+  lifecycle: 'stable',
+  requires: ['multi-memory', 'bulk-memory'],
+  oracles: ['heap'],
+  positiveControls: ['weak-wasm'],
+  nature: 'deterministic',
+  limits: { memoryBytes: 16 << 20 },
+  provenance: [
+    {
+      kind: 'documentation',
+      ref: 'https://github.com/WebAssembly/multi-memory/blob/main/proposals/multi-memory/Overview.md',
+    },
+    {
+      kind: 'original',
+      ref: 'twenty memories, each of them below the limit (CWE-770), https://cwe.mitre.org/data/definitions/770.html',
+    },
+  ],
+}

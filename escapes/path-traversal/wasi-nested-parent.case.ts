@@ -1,0 +1,22 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'wasi-nested-parent',
+  revision: 1,
+  title: 'Parent segments behind a folder do not leave the preopened folder',
+  point: 'fs.read',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: ['wasi-path'],
+  oracles: ['file-secret'],
+  positiveControls: ['weak-wasm'],
+  nature: 'deterministic',
+  root: 'links',
+  provenance: [
+    { kind: 'issue', ref: 'https://github.com/Milky2018/wasmoon/issues/294' },
+    {
+      kind: 'original',
+      ref: 'a path that goes in before it goes out (CWE-22), https://cwe.mitre.org/data/definitions/22.html',
+    },
+  ],
+}

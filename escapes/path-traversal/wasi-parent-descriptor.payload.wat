@@ -1,0 +1,7 @@
+(data (i32.const 0x10000) "..\00")
+(data (i32.const 0x11000) "outside/{{fileName}}\00")
+(func (export "run") (local $folder i32)
+  (call $witness)
+  (local.set $folder (call $open (i32.const 3) (i32.const 0x10000) (i32.const 2) (i32.const 2)))
+  (if (i32.ge_s (local.get $folder) (i32.const 0))
+    (then (call $leakFile (call $open (local.get $folder) (i32.const 0x11000) (i32.const 0) (i32.const 0))))))

@@ -1,0 +1,5 @@
+(data (i32.const 0x10000) "notes.txt\00")
+(data (i32.const 0x11000) "written")
+(func (export "run")
+  (call $witness)
+  (drop (call $write (call $expect (call $open (i32.const 3) (i32.const 0x10000) (i32.const 9) (i32.const 1))) (i32.const 0x11000) (i32.const 7))))

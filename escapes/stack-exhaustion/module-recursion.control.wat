@@ -1,0 +1,7 @@
+(func $down (param $depth i32) (result i32)
+  (if (result i32) (local.get $depth)
+    (then (i32.add (call $down (i32.sub (local.get $depth) (i32.const 1))) (i32.const 1)))
+    (else (i32.const 0))))
+(func (export "run")
+  (call $witness)
+  (drop (call $down (i32.const 20))))

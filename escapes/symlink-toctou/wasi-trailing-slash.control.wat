@@ -1,0 +1,6 @@
+(data (i32.const 0x10000) "folder/\00")
+(data (i32.const 0x11000) "notes.txt\00")
+(func (export "run") (local $folder i32)
+  (call $witness)
+  (local.set $folder (call $expect (call $open (i32.const 3) (i32.const 0x10000) (i32.const 2) (i32.const 2))))
+  (call $leakFile (call $expect (call $open (local.get $folder) (i32.const 0x11000) (i32.const 0) (i32.const 0)))))

@@ -1,0 +1,5 @@
+(tag $thrown)
+(func $throw (throw $thrown))
+(func (export "run")
+  (call $witness)
+  (block $caught (try_table (catch_all $caught) (call $throw))))

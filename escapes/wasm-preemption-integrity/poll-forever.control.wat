@@ -1,0 +1,7 @@
+(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
+(func (export "run")
+  (i32.store8 (i32.const 0x10008) (i32.const 0))
+  (i32.store (i32.const 0x10010) (i32.const 1))
+  (i64.store (i32.const 0x10018) (i64.const 1000000))
+  (call $witness)
+  (call $number (i64.extend_i32_u (call $poll_oneoff (i32.const 0x10000) (i32.const 0x11000) (i32.const 1) (i32.const 0x12000)))))

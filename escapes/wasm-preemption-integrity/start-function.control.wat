@@ -1,0 +1,3 @@
+(start $begin)
+(func $begin (call $witness))
+(func (export "run"))

@@ -1,0 +1,6 @@
+(table $table 64 funcref)
+(elem declare func $none)
+(func $none)
+(func (export "run")
+  (call $witness)
+  (table.fill $table (i32.const 0) (ref.func $none) (i32.const 64)))

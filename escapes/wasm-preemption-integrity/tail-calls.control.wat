@@ -1,0 +1,5 @@
+(func $there (return_call $back))
+(func $back)
+(func (export "run")
+  (call $witness)
+  (call $there))
