@@ -69,6 +69,7 @@ const TargetSchema: TSchema = Type.Object(
     evaluationsPerHost: Type.Integer({ minimum: 1 }),
     recycleAboveRssBytes: Type.Optional(Type.Integer({ minimum: 1 })),
     openCost: Type.Optional(Type.Object({ wallMs: natural, cpuMs: natural, rssBytes: natural }, closed)),
+    startMs: Type.Optional(Type.Integer({ minimum: 1 })),
     byName: Type.Optional(Type.Boolean()),
     nodeFlags: Type.Optional(Type.Array(text)),
     nodeSelectable: Type.Optional(Type.Boolean()),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { loadOwnAdapter, type CatalogueEntry } from './catalogue.ts'
 import type { LaunchPlan } from './host/launch.ts'
 import { cacheDir } from './internal/cache-dir.ts'
@@ -8,7 +9,7 @@ import { installNode } from './install/node.ts'
 import { npmOnPath, type RunNpm } from './install/npm.ts'
 import { formatSpec, parseSpec, type TargetSpec } from './install/spec.ts'
 import { UsageError } from './internal/errors.ts'
-import type { Target } from './target.ts'
+import type { Prepare, Target } from './target.ts'
 
 /** A target that can be launched, at one exact version. */
 export interface ResolvedTarget extends LaunchPlan {
@@ -68,6 +69,14 @@ async function installed(
   return installPackage(name, exact, cache, npm, beside)
 }
 
+/** A target whose packages are not all that it needs has `prepare.ts` beside its adapter; what is there already stays. */
+async function prepare(adapterPath: string, installedDir: string, notice: (line: string) => void): Promise<void> {
+  const path = adapterPath.replace(/host(\.[jt]s)$/, 'prepare$1')
+  if (!existsSync(path)) return
+  const module = (await import(pathToFileURL(path).href)) as { readonly prepare: Prepare }
+  await module.prepare(installedDir, notice)
+}
+
 async function resolvePackage(
   { target, adapterPath }: CatalogueEntry,
   version: string | undefined,
@@ -88,6 +97,7 @@ async function resolvePackage(
     case 'on-demand': {
       const wanted = version ?? source.defaultVersion
       const got = await installed(source.package, wanted, `${id}@${wanted}`, options, source.beside)
+      if (options.install) await prepare(adapterPath, got.dir, options.notice)
       return { spec: `${id}@${got.version}`, installedDir: got.dir, integrity: got.integrity }
     }
   }

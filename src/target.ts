@@ -95,6 +95,8 @@ export interface Target {
   /** Bytes of RSS above which a warm host is replaced; 512 MiB unless said otherwise. */
   readonly recycleAboveRssBytes?: number
   readonly openCost?: OpenCost
+  /** Milliseconds that its host may take to start; 15,000 unless said otherwise. */
+  readonly startMs?: number
   /** True where it is audited only when it is named: it takes minutes, or is of another kind than what audits begin with. */
   readonly byName?: boolean
   /** Flags for the host's Node, e.g. `--experimental-vm-modules`. */
@@ -102,3 +104,6 @@ export interface Target {
   /** True where `--node VERSION` may choose the Node that runs the guest. */
   readonly nodeSelectable?: boolean
 }
+
+/** `targets/<id>/prepare.ts` exports it as `prepare`: makes what a target needs besides its packages, where it is not there. */
+export type Prepare = (installedDir: string, notice: (line: string) => void) => Promise<void>

@@ -29,7 +29,7 @@ export interface EngineOptions {
 export interface Engines {
   /** The engine that has been ready for longest, or the next that is; another takes its place. Rejects where it does not start. */
   readonly take: () => Promise<Session>
-  /** Settles when as many are ready as shall be; rejects where one does not start. */
+  /** Settles when as many are ready as shall be, and one in any case; rejects where one does not start. */
   readonly ready: () => Promise<void>
   /** Kills all of them, those that were taken too. Done when no process of theirs is left. */
   readonly close: () => Promise<void>
@@ -74,9 +74,9 @@ export function openEngines(options: EngineOptions): Engines {
     return starting
   }
 
-  function fill(): void {
+  function fill(count: number): void {
     if (closed) return
-    while (idle.length < options.warm) idle.push(begin())
+    while (idle.length < count) idle.push(begin())
   }
 
   return {
@@ -84,14 +84,14 @@ export function openEngines(options: EngineOptions): Engines {
       for (;;) {
         if (closed) throw new Error('the engines were closed')
         const taken = idle.shift() ?? begin()
-        fill()
+        fill(options.warm)
         const session = await taken
         // One that ended while it waited was never lent to anybody.
         if (session.usable()) return session
       }
     },
     ready: async () => {
-      fill()
+      fill(Math.max(1, options.warm))
       await Promise.all(idle)
     },
     close: async () => {

@@ -7,8 +7,9 @@ import { listOf, type Permission } from './permissions.ts'
 /** Where Python finds the whole machine, where a permission is `true`: its own folders have the same names. */
 export const wholeMachine = '/host'
 
-/** Folders that the interpreter keeps for itself; nothing of the machine can stand in their place or around it. */
-const ownFolders = ['/lib', '/dev', '/proc', '/home/plugin', '/tmp', wholeMachine]
+/** Folders that the interpreter has for itself; nothing of the machine can stand in their place, or within the first ones. */
+const closedFolders = ['/lib', '/dev', '/proc', wholeMachine]
+const ownFolders = [...closedFolders, '/home/plugin', '/tmp']
 
 const isWithin = (path: string, folder: string): boolean => {
   const way = relative(folder, path)
@@ -24,7 +25,7 @@ export function mountsOf(read: Permission, write: Permission): readonly Mount[] 
   for (const path of paths) {
     const fault = (what: string): UsageError =>
       new UsageError('ERR_POLICY', `python: ${path} ${what}`, 'name a folder that exists, of the machine alone')
-    if (ownFolders.some((own) => isWithin(path, own) || isWithin(own, path)))
+    if (closedFolders.some((own) => isWithin(path, own)) || ownFolders.some((own) => isWithin(own, path)))
       throw fault(`cannot be given to Python, which has ${ownFolders.join(', ')} of its own`)
     if (!existsSync(path)) throw fault('is not there')
   }

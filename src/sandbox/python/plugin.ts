@@ -22,7 +22,7 @@ export interface PythonPluginOptions {
   readonly policy: Policy
   readonly limits: ResolvedLimits
   readonly offered: readonly Service[]
-  readonly around: Pick<PluginSandboxOptions, 'fetch' | 'exec'>
+  readonly around: Pick<PluginSandboxOptions, 'fetch' | 'exec' | 'python'>
   readonly functions: Readonly<Record<string, HostFunction>>
   readonly values: Readonly<Record<string, unknown>>
   readonly sessionKey: Uint8Array | undefined
@@ -67,6 +67,7 @@ export async function openPythonPlugins(options: PythonPluginOptions): Promise<P
     functions: { ...services.functions, ...functions },
     values,
     onViolation: (violation) => violated(violation),
+    ...(around.python === undefined ? {} : { runtime: around.python }),
     ...(without === undefined ? {} : { without }),
   }).catch(async (error: unknown) => {
     await closeServices(own)

@@ -22,6 +22,8 @@ export interface PythonSandboxOptions {
   readonly functions: Readonly<Record<string, HostFunction>>
   readonly values: Readonly<Record<string, unknown>>
   readonly onViolation: (violation: Violation) => void
+  /** Where Python is; in the cache unless given. */
+  readonly runtime?: PythonRuntime
   /** Defenses that are left out: for ablations, never for a user. */
   readonly without?: ReadonlySet<PythonDefenseId>
 }
@@ -97,7 +99,7 @@ const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted 
  */
 export async function openPython(options: PythonSandboxOptions): Promise<PythonSandbox> {
   const { policy, limits, functions, onViolation, without = new Set() } = options
-  const runtime = requirePython()
+  const runtime = options.runtime ?? requirePython()
   const snapshot = await snapshotFile(runtime)
   const setup = setupOf(options, runtime, snapshot)
   const command = engineCommand(runtime, snapshot, {

@@ -31,17 +31,20 @@ const carriers: Readonly<Record<string, string>> = {
 /** The line that installs what is missing. */
 export const installPython = 'escapement targets install reference-python'
 
-/** Where Python is under a cache folder, or undefined where any part of it is missing. */
-export function findPython(cache: string = cacheDir()): PythonRuntime | undefined {
+/** Where Python is in a folder that has both packages, or undefined where any part of it is missing. */
+export function pythonIn(installedDir: string): PythonRuntime | undefined {
   const carrier = carriers[`${process.platform}-${process.arch}`]
   if (carrier === undefined) return undefined
-  const dir = join(cache, 'targets', folderName('pyodide', pyodideVersion, [`deno@${denoVersion}`]))
-  const modulesDir = join(dir, 'node_modules')
+  const modulesDir = join(installedDir, 'node_modules')
   const pyodideDir = join(modulesDir, 'pyodide')
   const deno = join(modulesDir, carrier, process.platform === 'win32' ? 'deno.exe' : 'deno')
   const isThere = [join(pyodideDir, 'pyodide.asm.wasm'), deno].every((path) => existsSync(path))
-  return isThere ? { deno, pyodideDir, modulesDir, snapshotDir: join(cache, 'python') } : undefined
+  return isThere ? { deno, pyodideDir, modulesDir, snapshotDir: join(installedDir, 'snapshots') } : undefined
 }
+
+/** Where Python is under a cache folder, or undefined where it is not. */
+export const findPython = (cache: string = cacheDir()): PythonRuntime | undefined =>
+  pythonIn(join(cache, 'targets', folderName('pyodide', pyodideVersion, [`deno@${denoVersion}`])))
 
 /** @throws UsageError `ERR_PYTHON_MISSING` with the command that installs it */
 export function requirePython(): PythonRuntime {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { makeDir } from '../../internal/make-dir.ts'
 import { engineFiles, snapshotCommand } from './command.ts'
 import { denoVersion, pyodideVersion, type PythonRuntime } from './runtime.ts'
@@ -46,8 +46,8 @@ const making = new Map<string, Promise<string>>()
 async function makeFile(runtime: PythonRuntime, path: string): Promise<string> {
   const work = await mkdtemp(join(tmpdir(), 'escapement-python-'))
   try {
+    await makeDir(dirname(path))
     const snapshot = await make(runtime, work)
-    await makeDir(runtime.snapshotDir)
     // Beside its place, so that the rename cannot leave half of it; two makers write the same.
     const unfinished = `${path}.${process.pid}`
     await writeFile(unfinished, snapshot)

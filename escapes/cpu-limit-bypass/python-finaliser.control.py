@@ -1,0 +1,7 @@
+class Quiet:
+    def __del__(self):
+        pass
+
+
+witness()
+Quiet()

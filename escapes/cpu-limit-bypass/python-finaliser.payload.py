@@ -1,0 +1,12 @@
+class Endless:
+    def __del__(self):
+        while True:
+            try:
+                while True:
+                    pass
+            except BaseException:
+                pass
+
+
+witness()
+Endless()

@@ -1,0 +1,5 @@
+import asyncio
+
+asyncio.iscoroutine(1)
+witness()
+import json
