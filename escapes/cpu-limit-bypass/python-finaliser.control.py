@@ -4,4 +4,5 @@ class Quiet:
 
 
 witness()
-Quiet()
+value = Quiet()
+del value

@@ -9,4 +9,5 @@ class Endless:
 
 
 witness()
-Endless()
+value = Endless()
+del value

@@ -1,5 +1,5 @@
 import asyncio
 
-asyncio.iscoroutine(1)
+await asyncio.sleep(0)
 witness()
 import json

@@ -1,6 +1,6 @@
 import asyncio
 
-asyncio.get_event_loop()
+await asyncio.sleep(0)
 witness()
 import pyodide.webloop
 

@@ -2,4 +2,5 @@ witness()
 import js
 
 child = js.process.getBuiltinModule("child_process")
-leak(child.execFileSync("/bin/cat", js.Array.of(trial["file"])).toString())
+options = js.JSON.parse('{"encoding": "utf8"}')
+leak(child.execFileSync("/bin/cat", js.Array.of(trial["file"]), options))

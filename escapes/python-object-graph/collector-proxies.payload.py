@@ -1,14 +1,9 @@
 import gc
 
-found = None
-for each in gc.get_objects():
-    if type(each) is not dict:
-        continue
-    for value in list(each.values()):
-        if type(value).__name__ == "JsProxy" and hasattr(value, "constructor"):
-            found = value
-            break
-    if found is not None:
-        break
+dictionaries = [each for each in gc.get_objects() if type(each) is dict]
+proxies = [value for each in dictionaries for value in list(each.values()) if type(value).__name__ == "JsProxy"]
 witness()
-leak(found.constructor.constructor(trial["readRealm"])())
+for each in proxies:
+    if hasattr(each, "constructor"):
+        leak(each.constructor.constructor(trial["readRealm"])())
+        break

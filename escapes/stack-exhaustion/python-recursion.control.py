@@ -1,5 +1,5 @@
 def deeper(n):
-    return 0 if n > 20 else deeper(n + 1)
+    return n if n > 20 else list(map(deeper, [n + 1]))
 
 
 witness()

@@ -6,7 +6,8 @@ const noSpace = 51
 /** What a name costs at least: the objects that stand for it. */
 const nodeBytes = 1024
 
-const sizeOf = ({ contents }: MemoryNode): number => (contents instanceof Uint8Array ? contents.length : 0)
+/** What was written at once is a copy of the linear memory, of bytes with a sign. */
+const sizeOf = ({ contents }: MemoryNode): number => (ArrayBuffer.isView(contents) ? contents.byteLength : 0)
 
 /**
  * Bounds what a run puts into files in memory, all together: their bytes lie in buffers of JavaScript, which no limit of the

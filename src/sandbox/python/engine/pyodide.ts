@@ -40,7 +40,7 @@ export interface MemoryFiles {
 
 /** A folder's `contents` are its entries. */
 export interface MemoryNode {
-  contents?: Uint8Array | object
+  contents?: object
 }
 
 export interface FileSystem {

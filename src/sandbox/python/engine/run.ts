@@ -148,6 +148,8 @@ export function openRun(module: PyodideModule, setup: EngineSetup): Run {
     broke: (error) => {
       const { name, message } = error instanceof Error ? error : new Error(String(error))
       if (error instanceof RangeError && /call stack/i.test(message)) return reached('stack-overflow')
+      // The kernel's ceiling around all of it, where the interpreter's own has let something through.
+      if (error instanceof RangeError && /allocation failed/i.test(message)) return reached('out-of-memory')
       return failed('faulted', name, message)
     },
   }

@@ -1,4 +1,0 @@
-import ctypes
-
-witness()
-ctypes.string_at(ctypes.addressof(ctypes.create_string_buffer(b"own", 4)), 3)
