@@ -209,15 +209,19 @@ class ClosedModules:
         return None
 
 
-def prepare():
-    """After the interpreter was restored and before any guest code: the setup decides what is open."""
-    setup = ask({"op": "setup"})
-    names = closed if setup["foreign"] else closed + foreign
+def close_modules(names):
     for name in list(sys.modules):
         if name.partition(".")[0] in names:
             del sys.modules[name]
     kept = [each for each in sys.meta_path if getattr(each, "__module__", "").partition(".")[0] not in closed]
-    sys.meta_path[:] = kept if setup["open"] else [ClosedModules(names), *kept]
+    sys.meta_path[:] = [ClosedModules(names), *kept]
+
+
+def prepare():
+    """After the interpreter was restored and before any guest code: the setup decides what is open."""
+    setup = ask({"op": "setup"})
+    if not setup["open"]:
+        close_modules(closed if setup["foreign"] else closed + foreign)
     asyncio.events._event_loop_policy = LoopPolicy()
     asyncio.events._set_running_loop(None)
     asyncio.run = run_coroutine
