@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { dirname } from 'node:path'
 import { detectCell, type Cell } from './host/cell.ts'
 import { cacheDir } from './internal/cache-dir.ts'
+import { denoVersion, findPython, installPython, pyodideVersion } from './sandbox/python/runtime.ts'
 
 /** One thing that the machine can or cannot do, what that costs, and the command that mends it. */
 export interface Finding {
@@ -20,6 +21,8 @@ export interface Examination {
   readonly version: (command: string) => string | undefined
   readonly cacheWritable: () => boolean
   readonly bundled: (name: string) => string | undefined
+  /** Whether Pyodide and Deno are in the cache. */
+  readonly hasPython: () => boolean
 }
 
 const finding = (name: string, ok: boolean, detail: string, remedy: string): Finding =>
@@ -32,6 +35,7 @@ export function examine(look: Examination): Finding[] {
   const strace = look.version('strace')
   const npm = look.version('npm')
   const ivm = look.bundled('isolated-vm')
+  const hasPython = look.hasPython()
   return [
     finding(
       'node',
@@ -81,6 +85,14 @@ export function examine(look: Examination): Finding[] {
       ivm === undefined ? 'not bundled here: it is installed on demand' : `isolated-vm ${ivm}`,
       'escapement targets install isolated-vm@latest',
     ),
+    finding(
+      'python',
+      hasPython,
+      hasPython
+        ? `Pyodide ${pyodideVersion} in Deno ${denoVersion}`
+        : 'not installed: the sandbox runs no Python, and targets of Python are reported as missing',
+      installPython,
+    ),
   ]
 }
 
@@ -123,4 +135,5 @@ export const thisMachine: Examination = {
   version: commandVersion,
   cacheWritable: () => writable(cacheDir()),
   bundled: bundledVersion,
+  hasPython: () => findPython() !== undefined,
 }
