@@ -3,6 +3,7 @@ import { auditReference } from './audit-reference.ts'
 import { caseCost } from './case-cost.ts'
 import { crashRecovery } from './crash-recovery.ts'
 import { defaultAudit } from './default-audit.ts'
+import { python } from './python.ts'
 import { sandboxLimits } from './sandbox-limits.ts'
 import { sandboxPlugin } from './sandbox-plugin.ts'
 import { sandboxRun } from './sandbox-run.ts'
@@ -18,6 +19,7 @@ const questions: readonly Question[] = [
   sandboxRun,
   sandboxPlugin,
   sandboxLimits,
+  python,
   sensitivity,
   sideBySide,
 ]
