@@ -26,6 +26,12 @@ function failed(error: unknown): Completion {
   return { kind: 'threw', name: type ?? name, message: (text ?? message).slice(0, maxErrorUnits) }
 }
 
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'bigint') return String(value)
+  return value === null ? '' : (JSON.stringify(value) ?? typeof value)
+}
+
 export const adapter: Adapter = {
   async start(context) {
     runtime = (await context.load('@pydantic/monty')) as MontyPackage
@@ -43,7 +49,7 @@ export const adapter: Adapter = {
       async evaluate(source) {
         try {
           const value = new Monty(source).run({ limits, externalFunctions: { report } })
-          return await Promise.resolve({ kind: 'returned', text: value === null ? '' : String(value) })
+          return await Promise.resolve({ kind: 'returned', text: textOf(value) })
         } catch (error) {
           return failed(error)
         }

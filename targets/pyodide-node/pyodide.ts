@@ -22,7 +22,8 @@ const maxErrorUnits = 2000
 export async function completionOf(run: () => Promise<unknown>): Promise<Completion> {
   try {
     const value = await run()
-    return { kind: 'returned', text: value === undefined ? '' : String(value) }
+    // A PyProxy has a `toString` of Python's.
+    return { kind: 'returned', text: value === undefined ? '' : String(value as string) }
   } catch (error) {
     const { name, message, type } = error as Error & { readonly type?: unknown }
     if (typeof type !== 'string') return { kind: 'faulted', name, message: message.slice(0, maxErrorUnits) }

@@ -18,7 +18,7 @@ const says: readonly (readonly [ControlPoint, string])[] = [
   ['module.load', 'js, pyodide_js and their kin cannot be imported, nor can ctypes.'],
   ['tenant.cross', 'An engine, a process of its own, has one run; sessions are sealed to their plugin.'],
   ['limit.cpu', 'A run ends at its deadline whatever it catches; what loops in C is killed 500 ms later.'],
-  ['limit.wall', 'The same.'],
+  ['limit.wall', 'A run ends at its deadline, also where it waits.'],
   ['limit.memory', 'The linear memory has the limit as its maximum.'],
   ['limit.off-heap', 'Files in memory are bounded; RLIMIT_DATA is around all of it.'],
   ['limit.output', 'Standard output, standard error and result together end at the limit.'],

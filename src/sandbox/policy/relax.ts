@@ -26,6 +26,7 @@ export function relaxed(policy: Policy, gaps: readonly Unenforceable[]): Policy 
     ...(lacks('exec.allow') ? { allow: [] } : {}),
   }
   // They lie below roots that are not there any more.
-  const wasm = lacks('fs.read') || lacks('fs.write') ? { ...policy.wasm, preopens: {} } : policy.wasm
+  const none = Object.create(null) as Readonly<Record<string, string>>
+  const wasm = lacks('fs.read') || lacks('fs.write') ? { ...policy.wasm, preopens: none } : policy.wasm
   return { ...policy, ...(lacks('isolation') ? { isolation: 'process' as const } : {}), fs, exec, wasm }
 }

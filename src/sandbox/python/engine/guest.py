@@ -95,7 +95,7 @@ def wait(seconds):
     told = ask({"op": "wait", "ms": None if seconds is None else max(0, seconds) * 1000})
     if told.get("stuck"):
         raise Unsettled("nothing is left that could go on")
-    for each in told["settled"]:
+    for each in told.get("settled", ()):
         call = each.pop("call")
         waiter = _waiters.pop(call, None)
         if waiter is None:
@@ -231,6 +231,21 @@ def prepare():
     os.environ.update({"HOME": os.getcwd(), "PATH": "", "LANG": "C.UTF-8", **setup["env"]})
     time.sleep = lambda seconds: wait_at_least(seconds)
     sys.path[:] = [path for path in sys.path if path]
+    warm_up()
+
+
+def warm_up():
+    """WebAssembly is compiled when it is first called: what every run calls is called before the first."""
+    scope = namespaces(["first.second"])
+    source = "def f(x):\n    return [x, {'a': 1.5}]\nf('text')"
+    json.dumps(told_value(evaluate(source, scope)))
+    try:
+        evaluate("1 / 0", {})
+    except ZeroDivisionError as error:
+        traceback.format_exception(error, limit=-40)
+    run_coroutine(asyncio.sleep(0))
+    types.ModuleType("__main__").__dict__.update(scope)
+    random.seed()
 
 
 def wait_at_least(seconds):
