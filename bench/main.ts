@@ -6,6 +6,7 @@ import { defaultAudit } from './default-audit.ts'
 import { fuzzEngine } from './fuzz-engine.ts'
 import { fuzzLoop } from './fuzz-loop.ts'
 import { fuzzGrammar } from './fuzz-grammar.ts'
+import { python } from './python.ts'
 import { sandboxLimits } from './sandbox-limits.ts'
 import { sandboxPlugin } from './sandbox-plugin.ts'
 import { sandboxRun } from './sandbox-run.ts'
@@ -22,6 +23,7 @@ const questions: readonly Question[] = [
   sandboxRun,
   sandboxPlugin,
   sandboxLimits,
+  python,
   sensitivity,
   sideBySide,
   fuzzEngine,

@@ -81,7 +81,7 @@ function mayRunAgain(trial: Observation, body: TrialBody): boolean {
 export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
   const { scope, cell, slots, oracles, clock, randomHex, signal } = workshop
   const pool: HostPool = openPool(
-    () => launch(target, cell, scope, startDeadlineMs, clock),
+    () => launch(target, cell, scope, target.target.startMs ?? startDeadlineMs, clock),
     {
       afterCalls: target.target.evaluationsPerHost,
       aboveRssBytes: target.target.recycleAboveRssBytes ?? recycleAboveRssBytes,

@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { dirname } from 'node:path'
 import { detectCell, type Cell } from './host/cell.ts'
-import { cacheDir } from './install/cache.ts'
+import { cacheDir } from './internal/cache-dir.ts'
+import { denoVersion, findPython, installPython, pyodideVersion } from './sandbox/python/runtime.ts'
 
 /** One thing that the machine can or cannot do, what that costs, and the command that mends it. */
 export interface Finding {
@@ -22,6 +23,8 @@ export interface Examination {
   readonly bundled: (name: string) => string | undefined
   /** The system, as `process.platform` and `process.arch`; glibc's version where it has one. */
   readonly system: { readonly platform: string; readonly glibc: string | undefined }
+  /** Whether Pyodide and Deno are in the cache. */
+  readonly hasPython: () => boolean
 }
 
 const finding = (name: string, ok: boolean, detail: string, remedy: string): Finding =>
@@ -55,6 +58,7 @@ export function examine(look: Examination): Finding[] {
   const ivm = look.bundled('isolated-vm')
   const pip = look.version('pip3')
   const cargo = look.version('cargo')
+  const hasPython = look.hasPython()
   return [
     finding(
       'node',
@@ -121,6 +125,14 @@ export function examine(look: Examination): Finding[] {
       'escapement targets install isolated-vm@latest',
     ),
     jazzerFinding(look.system),
+    finding(
+      'python',
+      hasPython,
+      hasPython
+        ? `Pyodide ${pyodideVersion} in Deno ${denoVersion}`
+        : 'not installed: the sandbox runs no Python, and targets of Python are reported as missing',
+      installPython,
+    ),
   ]
 }
 
@@ -169,4 +181,5 @@ export const thisMachine: Examination = {
   cacheWritable: () => writable(cacheDir()),
   bundled: bundledVersion,
   system: { platform: `${process.platform}-${process.arch}`, glibc: glibcVersion() },
+  hasPython: () => findPython() !== undefined,
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { loadOwnAdapter, type CatalogueEntry } from './catalogue.ts'
 import type { LaunchPlan } from './host/launch.ts'
-import { cacheDir } from './install/cache.ts'
 import { buildProgram, findBuilt, lockedCrate } from './install/cargo.ts'
 import { runOnPath, type RunCommand } from './install/command.ts'
 import { findInstalled, installPackage, latestVersion, type Installed } from './install/install.ts'
@@ -10,8 +10,9 @@ import { installNode } from './install/node.ts'
 import { npmOnPath, type RunNpm } from './install/npm.ts'
 import { findWheel, installWheel } from './install/pypi.ts'
 import { formatSpec, parseSpec, type TargetSpec } from './install/spec.ts'
+import { cacheDir } from './internal/cache-dir.ts'
 import { UsageError } from './internal/errors.ts'
-import type { RuntimeSource, Target } from './target.ts'
+import type { Prepare, RuntimeSource, Target } from './target.ts'
 
 /** A target that can be launched, at one exact version. */
 export interface ResolvedTarget extends LaunchPlan {
@@ -77,13 +78,27 @@ async function fetched(
   return install(cache)
 }
 
-async function installed(name: string, version: string, subject: string, options: ResolveOptions): Promise<Installed> {
+/** A target whose packages are not all that it needs has `prepare.ts` beside its adapter; what is there already stays. */
+async function prepare(adapterPath: string, installedDir: string, notice: (line: string) => void): Promise<void> {
+  const path = adapterPath.replace(/host(\.[jt]s)$/, 'prepare$1')
+  if (!existsSync(path)) return
+  const module = (await import(pathToFileURL(path).href)) as { readonly prepare: Prepare }
+  await module.prepare(installedDir, notice)
+}
+
+async function installed(
+  name: string,
+  version: string,
+  subject: string,
+  options: ResolveOptions,
+  beside: readonly string[] = [],
+): Promise<Installed> {
   const npm = options.npm ?? npmOnPath()
   const exact = version === 'latest' ? await latestVersion(name, npm, options.cache ?? cacheDir()) : version
   return fetched(subject, options, {
-    name: `${name}@${exact}`,
-    find: (cache) => findInstalled(cache, name, exact),
-    install: (cache) => installPackage(name, exact, cache, npm),
+    name: [`${name}@${exact}`, ...beside].join(' and '),
+    find: (cache) => findInstalled(cache, name, exact, beside),
+    install: (cache) => installPackage(name, exact, cache, npm, beside),
   })
 }
 
@@ -134,7 +149,8 @@ async function resolvePackage(
     }
     case 'on-demand': {
       const wanted = version ?? source.defaultVersion
-      const got = await installed(source.package, wanted, `${id}@${wanted}`, options)
+      const got = await installed(source.package, wanted, `${id}@${wanted}`, options, source.beside)
+      if (options.install) await prepare(adapterPath, got.dir, options.notice)
       return { spec: `${id}@${got.version}`, installedDir: got.dir, integrity: got.integrity }
     }
     case 'pypi': {

@@ -68,7 +68,14 @@ export type RuntimeSource =
   | { readonly kind: 'built-in' }
   | { readonly kind: 'node'; readonly package: 'node' }
   | { readonly kind: 'bundled'; readonly package: string }
-  | { readonly kind: 'on-demand' | 'pypi'; readonly package: string; readonly defaultVersion: string }
+  | {
+      readonly kind: 'on-demand'
+      readonly package: string
+      readonly defaultVersion: string
+      /** Packages that it needs in the same folder, each NAME@VERSION. */
+      readonly beside?: readonly string[]
+    }
+  | { readonly kind: 'pypi'; readonly package: string; readonly defaultVersion: string }
   | { readonly kind: 'cargo'; readonly package: string; readonly binary: string }
 
 /** True where a runtime is fetched or built into the cache before it can be audited. */
@@ -104,6 +111,8 @@ export interface Target {
    * own package. Left out where neither sees what a guest makes the runtime do.
    */
   readonly feedback?: 'guest-engine' | 'instrumented'
+  /** Milliseconds that its host may take to start; 15,000 unless said otherwise. */
+  readonly startMs?: number
   /** True where it is audited only when it is named: it takes minutes, or is of another kind than what audits begin with. */
   readonly byName?: boolean
   /** Flags for the host's Node, e.g. `--experimental-vm-modules`. */
@@ -111,3 +120,6 @@ export interface Target {
   /** True where `--node VERSION` may choose the Node that runs the guest. */
   readonly nodeSelectable?: boolean
 }
+
+/** `targets/<id>/prepare.ts` exports it as `prepare`: makes what a target needs besides its packages, where it is not there. */
+export type Prepare = (installedDir: string, notice: (line: string) => void) => Promise<void>

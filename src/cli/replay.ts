@@ -47,7 +47,7 @@ async function oneTrial(
   const { scope, cell, oracles, randomHex } = workshop
   const { dialect, openCost } = target.target
   const pool = openPool(
-    () => launch(target, cell, scope, 15_000, systemClock),
+    () => launch(target, cell, scope, target.target.startMs ?? 15_000, systemClock),
     { afterCalls: 1, aboveRssBytes: Infinity },
     systemClock.nowMs,
   )

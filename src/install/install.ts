@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../internal/errors.ts'
-import { folderName } from './cache.ts'
+import { folderName } from '../internal/cache-dir.ts'
 import { npmFailure, type RunNpm } from './npm.ts'
 import { place, placeOf } from './place.ts'
 import { isExactVersion } from './spec.ts'
@@ -18,8 +18,13 @@ export interface Installed {
  * The package in the cache, or undefined where it is not there or not whole. A whole one was renamed into place after
  * npm had ended well, so it has npm's lock file and a manifest.
  */
-export async function findInstalled(cache: string, name: string, version: string): Promise<Installed | undefined> {
-  return readInstalled(placeOf(cache, folderName(name, version)), name, version)
+export async function findInstalled(
+  cache: string,
+  name: string,
+  version: string,
+  beside: readonly string[] = [],
+): Promise<Installed | undefined> {
+  return readInstalled(placeOf(cache, folderName(name, version, beside)), name, version)
 }
 
 async function readInstalled(dir: string, name: string, version: string): Promise<Installed | undefined> {
@@ -48,18 +53,27 @@ export async function latestVersion(name: string, npm: RunNpm, cache: string): P
   throw new UsageError('ERR_UNKNOWN_VERSION', `npm names no latest version of ${name}`, remedy)
 }
 
-/** Installs one package at one exact version into the cache, without running its scripts, or finds it there. Throws a UsageError. */
-export function installPackage(name: string, version: string, cache: string, npm: RunNpm): Promise<Installed> {
+/**
+ * Installs one package at one exact version into the cache, without running its scripts, or finds it there. `beside` are
+ * packages that it needs in the same folder, each NAME@VERSION. Throws a UsageError.
+ */
+export function installPackage(
+  name: string,
+  version: string,
+  cache: string,
+  npm: RunNpm,
+  beside: readonly string[] = [],
+): Promise<Installed> {
   const subject = `${name}@${version}`
   return place({
     cache,
-    folder: folderName(name, version),
+    folder: folderName(name, version, beside),
     subject,
     find: (dir) => readInstalled(dir, name, version),
     fill: async (work) => {
       // npm looks for a manifest in the folders above where the prefix has none.
       await writeFile(join(work, 'package.json'), '{"private":true}\n')
-      const outcome = await npm(installArgs(work, subject))
+      const outcome = await npm([...installArgs(work, subject), ...beside])
       if (outcome.code !== 0) throw npmFailure(outcome, subject, join(cache, 'targets'))
     },
     incomplete: () =>

@@ -14,6 +14,7 @@ import { wasmOptions } from './plugin-wasm.ts'
 import { assertEnforceable, unenforceable } from './policy/enforce.ts'
 import { lookAtMachine, type Machine } from './policy/machine.ts'
 import type { Policy } from './policy/policy.ts'
+import type { openPythonPlugins, PythonPlugins } from './python/plugin.ts'
 import { readPolicy } from './policy/read.ts'
 import { bareMachine, relaxed } from './policy/relax.ts'
 import { openSandbox, SandboxDisposedError, type Sandbox, type SandboxOptions } from './sandbox.ts'
@@ -31,6 +32,7 @@ export interface Build {
   readonly openThread: (options: SandboxOptions) => Promise<Sandbox>
   /** Opens an engine in a process of its own, likewise: the engine and the defenses there are those of this process. */
   readonly openIsolated: typeof openIsolated
+  readonly openPython: typeof openPythonPlugins
 }
 
 let machine: Promise<Machine> | undefined
@@ -57,10 +59,20 @@ export function buildAfter(check: () => Promise<void>, checkWasm: () => Promise<
       const isolation = await import('./isolation/index.ts')
       return isolation.openIsolated(options)
     },
+    openPython: async (options) => {
+      // Likewise, and started where a program asks for it.
+      const plugin = await import('./python/plugin.ts')
+      return plugin.openPythonPlugins(options)
+    },
   }
 }
 
 export const wholeBuild: Build = buildAfter(checkedOnce, checkedWasmOnce)
+
+function checkSessionKey(key: unknown): void {
+  if (key !== undefined && !(key instanceof Uint8Array && key.length >= 32))
+    throw new TypeError('sessionKey must be 32 bytes or more')
+}
 
 const dependsOnMachine = (policy: Policy): boolean => unenforceable(policy, bareMachine).length > 0
 
@@ -96,7 +108,9 @@ async function open(
 
 /** See `createSandbox` in `index.ts`. */
 export async function buildSandbox(build: Build, options: PluginSandboxOptions): Promise<PluginSandbox> {
-  const { policy: given, functions = {}, values = {}, onViolation, monitor: shared, ...around } = options
+  const { functions = {}, values = {}, onViolation, monitor: shared, languages = [], sessionKey, ...rest } = options
+  const { policy: given, ...around } = rest
+  checkSessionKey(sessionKey)
   const asked = readPolicy(given)
   const unenforced = assertEnforceable(asked, dependsOnMachine(asked) ? await build.machine() : bareMachine)
   const policy = relaxed(asked, unenforced)
@@ -130,17 +144,27 @@ export async function buildSandbox(build: Build, options: PluginSandboxOptions):
     console: ownConsole,
     nowMs,
   }
+  let python: Promise<PythonPlugins> | undefined
+  /** Opened once; where that fails, by the next who asks. */
+  const openedPython = (): Promise<PythonPlugins> =>
+    (python ??= build
+      .openPython({ policy, limits, offered, around, functions, values, sessionKey, parts })
+      .catch((error: unknown) => {
+        python = undefined
+        throw error
+      }))
   const turns = openTurns()
   let disposal: Promise<void> | undefined
 
   const close = async (): Promise<void> => {
     engine.dispose()
+    await python?.then((opened) => opened.close()).catch(() => undefined)
     await turns.all()
     await engine.closed
     await services.close()
     if (shared === undefined) await monitor.close()
   }
-  return {
+  const sandbox: PluginSandbox = {
     policy,
     unenforced,
     monitor,
@@ -149,7 +173,7 @@ export async function buildSandbox(build: Build, options: PluginSandboxOptions):
       const task = pluginTask(source, runOptions)
       const begin = async (): ReturnType<PluginSandbox['run']> => {
         if (disposal !== undefined) throw new SandboxDisposedError()
-        return runPlugin(parts, task)
+        return runOptions.language === 'python' ? (await openedPython()).run(task) : runPlugin(parts, task)
       }
       return turns.take(begin, runOptions.signal)
     },
@@ -161,5 +185,12 @@ export async function buildSandbox(build: Build, options: PluginSandboxOptions):
       resolve(close())
       return promise
     },
+  }
+  try {
+    if (languages.includes('python')) await (await openedPython()).ready()
+    return sandbox
+  } catch (error) {
+    await sandbox.dispose()
+    throw error
   }
 }

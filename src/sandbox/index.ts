@@ -13,6 +13,7 @@ export { openMonitor, type Monitor, type MonitorOptions } from './monitor/monito
 export type { MonitorReport } from './monitor/report.ts'
 export type { Violation } from './monitor/violation.ts'
 export type {
+  Language,
   PluginResult as RunResult,
   PluginRunOptions as RunOptions,
   PluginSandbox as Sandbox,
@@ -28,11 +29,13 @@ export type { Policy } from './policy/policy.ts'
 export { policies } from './policy/presets.ts'
 export { readPolicy } from './policy/read.ts'
 export type { Enforcer, ExplainedRight } from './policy/right.ts'
+export { SessionRefusedError, type SessionMetadata, type SessionOutcome } from './python/state.ts'
 export { openPool, PoolClosedError, PoolFullError, type Pool } from './pool.ts'
 export type { RunError, RunStatus } from './result.ts'
 export { SandboxDisposedError } from './sandbox.ts'
 export { HostRefusal } from './service.ts'
 export type { WasmArgument } from './wasm/values.ts'
+export { openSync, type SyncOptions, type SyncRunOptions, type SyncSandbox } from './sync/open.ts'
 
 /**
  * Opens a sandbox for untrusted plugins under a policy. Deny by default: a plugin has the language, `log`, `console`, and

@@ -26,7 +26,7 @@ export interface PluginParts {
   readonly services: ServiceRuns
   readonly monitor: Monitor
   readonly onViolation: ToldOfViolation | undefined
-  readonly console: Console
+  readonly console: Pick<Console, 'stderr' | 'whenExceeded'>
   /** Milliseconds, monotonic. */
   readonly nowMs: () => number
 }

@@ -5,6 +5,7 @@ import type { Unenforceable } from './policy/enforce.ts'
 import type { PolicyInput } from './policy/input.ts'
 import type { Policy } from './policy/policy.ts'
 import type { ResolvedLimits } from './limits.ts'
+import type { SessionOutcome } from './python/state.ts'
 import type { RunResult } from './result.ts'
 import type { Surroundings } from './services-of.ts'
 import type { WasmArgument } from './wasm/values.ts'
@@ -30,20 +31,35 @@ export interface PluginSandboxOptions extends Surroundings {
   readonly onViolation?: ToldOfViolation
   /** Where figures and violations of runs go: one monitor may serve many sandboxes. One of its own unless given. */
   readonly monitor?: Monitor
+  /** What is made ready before the sandbox is given out; else a language starts with the first run that is in it. */
+  readonly languages?: readonly Language[]
+  /**
+   * What sessions are sealed with, 32 bytes or more, secret. One of its own unless given: then no other sandbox can go on
+   * with them.
+   */
+  readonly sessionKey?: Uint8Array
 }
+
+/** What a program is written in. */
+export type Language = 'javascript' | 'wasm' | 'python'
 
 /** What is said of one run. */
 export interface PluginRunOptions {
   /**
-   * What the source is. `wasm`: a WebAssembly module, as bytes or as its text; see docs/wasm.md. JavaScript unless given.
+   * What the source is. `wasm`: a WebAssembly module, as bytes or as its text; see docs/wasm.md. `python`: see docs/python.md.
+   * `javascript` unless given.
    */
-  readonly language?: 'javascript' | 'wasm'
+  readonly language?: Language
   /** Of WebAssembly: name of the exported function that is called, `_start` unless given. */
   readonly entry?: string
   /** Of WebAssembly: arguments of that function, a number or text for i32, f32 and f64, a bigint or text for i64. */
   readonly args?: readonly WasmArgument[]
   /** Of WebAssembly: arguments of WASI. The name of the plugin stands before them. */
   readonly argv?: readonly string[]
+  /**
+   * Of Python: `new` begins a session, bytes of an earlier result go on with it. Without it a run leaves nothing behind.
+   */
+  readonly session?: 'new' | Uint8Array
   /** Plain data that the guest finds as `input`. Copied when `run` is called. */
   readonly input?: unknown
   /** Names the plugin in quotas, namespaces (`kv`, row owners) and records. Not empty. `plugin` unless given. */
@@ -67,6 +83,8 @@ export interface PluginResult extends Omit<RunResult, 'memoryBytes'> {
   readonly violationCount: number
   /** What the run was held to. */
   readonly limits: ResolvedLimits
+  /** Of a run with a session that came to its end: what it can be gone on with. */
+  readonly session?: SessionOutcome
 }
 
 /** A sandbox for plugins under one policy. Runs follow one another; see `openPool` for many at once. */
@@ -77,9 +95,10 @@ export interface PluginSandbox {
   readonly unenforced: readonly Unenforceable[]
   readonly monitor: Monitor
   /**
-   * Evaluates a script, or runs a module, in pristine state, waits for its jobs and host calls, and tells how it ended. All
-   * that a guest can do is a result.
-   * @throws TypeError for a source that is no string (nor bytes of WebAssembly), an option that does not fit, an input that cannot be copied or a name that is none, before
+   * Evaluates a script or a Python program, or runs a module, in pristine state, waits for its jobs and host calls, and tells
+   * how it ended. All that a guest can do is a result.
+   * @throws TypeError for a source that is no string (nor bytes of WebAssembly), an option that does not fit, an input that
+   *   cannot be copied or a name that is none, SessionRefusedError, and UsageError where a language is not installed, before
    *   anything runs; SandboxDisposedError; what `context` or another part of the embedder's threw when the run was to begin
    */
   readonly run: (source: string | Uint8Array, options?: PluginRunOptions) => Promise<PluginResult>

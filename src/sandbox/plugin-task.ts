@@ -1,5 +1,5 @@
 import { box } from './copy.ts'
-import type { PluginRunOptions } from './plugin-sandbox.ts'
+import type { Language, PluginRunOptions } from './plugin-sandbox.ts'
 import { argumentText } from './wasm/values.ts'
 
 /** What is said of a module that shall be run. */
@@ -12,7 +12,7 @@ export interface ModuleTask {
 
 /** One run whose source and options were judged. */
 export interface PluginTask {
-  /** JavaScript, the text of a module, or base64 of a binary one. */
+  /** JavaScript, Python, the text of a module, or base64 of a binary one. */
   readonly source: string
   /** By `box` of `copy.ts`: what the embedder does to its own input meanwhile changes nothing. */
   readonly inputText: string
@@ -20,6 +20,8 @@ export interface PluginTask {
   /** Of WebAssembly. */
   readonly module?: ModuleTask
 }
+
+const languages: readonly Language[] = ['javascript', 'wasm', 'python']
 
 function textOf(input: unknown): string {
   try {
@@ -60,14 +62,22 @@ function judgeNames(options: PluginRunOptions): void {
   }
 }
 
+function judgeSession(language: Language, session: unknown): void {
+  if (session === undefined) return
+  if (language !== 'python') throw new TypeError('only Python has sessions')
+  if (session !== 'new' && !(session instanceof Uint8Array))
+    throw new TypeError("session must be 'new' or the bytes of an earlier one")
+}
+
 /**
  * Judges what an embedder asks for, so that it learns of its mistake before anything runs.
  * @throws TypeError, and what a getter of the input throws
  */
 export function pluginTask(source: unknown, options: PluginRunOptions): PluginTask {
   const { language = 'javascript' } = options
-  if (language !== 'javascript' && language !== 'wasm') throw new TypeError('language must be javascript or wasm')
-  if (language === 'javascript') {
+  if (!languages.includes(language)) throw new TypeError(`language must be one of ${languages.join(', ')}`)
+  judgeSession(language, options.session)
+  if (language !== 'wasm') {
     if (typeof source !== 'string') throw new TypeError('source must be a string')
     for (const name of ['entry', 'args', 'argv'] as const)
       if (options[name] !== undefined) throw new TypeError(`${name} is for the language wasm`)

@@ -27,10 +27,11 @@ export interface PooledRunOptions {
   readonly plugin: string
   readonly request?: string
   readonly input?: unknown
-  readonly language?: 'javascript' | 'wasm'
+  readonly language?: 'javascript' | 'wasm' | 'python'
   readonly entry?: string
   readonly args?: readonly (number | bigint | string)[]
   readonly argv?: readonly string[]
+  readonly session?: 'new' | Uint8Array
   /** Takes back a run that has not begun: it rejects with the signal's reason. One that has begun is its sandbox's. */
   readonly signal?: AbortSignal
 }

@@ -38,9 +38,9 @@ export interface RunResult {
   readonly asText: boolean
   /** Set unless `status` is `returned`. */
   readonly error?: RunError
-  /** What the guest logged, a line each; of WebAssembly what it wrote to its standard output. */
+  /** What the guest logged, a line each; of WebAssembly and Python what it wrote to its standard output. */
   readonly stdout: string
-  /** What a WebAssembly guest wrote to its standard error. */
+  /** What a WebAssembly or Python guest wrote to its standard error. */
   readonly stderr?: string
   /** Calls of WASI that are not offered, by name, and how often each was made. Not there where none was. */
   readonly unsupported?: Readonly<Record<string, number>>

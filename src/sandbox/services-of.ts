@@ -10,6 +10,7 @@ import { logService, type LogSink } from './host-function/log/log.ts'
 import { randomService } from './host-function/random/random.ts'
 import { timersService } from './host-function/timers/timers.ts'
 import type { Policy } from './policy/policy.ts'
+import type { PythonRuntime } from './python/runtime.ts'
 import type { Service } from './service.ts'
 import { closeServices } from './service-runs.ts'
 
@@ -23,6 +24,8 @@ export interface Surroundings {
   readonly fetch?: FetchOptions
   readonly exec?: ExecOptions
   readonly db?: DbOptions
+  /** Where Pyodide and Deno are; in the cache unless given. */
+  readonly python?: PythonRuntime
   /** What a request's `context` holds when it begins. */
   readonly context?: (run: { readonly plugin: string; readonly request: string }) => Readonly<Record<string, unknown>>
 }

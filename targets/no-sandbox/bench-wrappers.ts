@@ -3,7 +3,7 @@ import { childArm } from '../../src/bench/arm/child-arm.ts'
 import { childSource } from '../../src/bench/arm/child-loop.ts'
 import type { PolicyBench } from '../../src/bench/target-bench.ts'
 import { findProgram } from '../../src/sandbox/isolation/program.ts'
-import { nodeFilter } from '../../src/sandbox/isolation/seccomp/node-filter.ts'
+import { filterFor } from '../../src/sandbox/isolation/seccomp/filters.ts'
 
 /** A command line that ends in the program that it is given, and what that finds on descriptors 3 and up. */
 interface Wrapper {
@@ -38,7 +38,7 @@ const wrapped: readonly Wrapped[] = [
     needs: 'bwrap',
     sides: () => ({
       a: { command: ['bwrap', ...sameNamespaces, '--'] },
-      b: { command: ['bwrap', ...sameNamespaces, '--seccomp', '3', '--'], files: [nodeFilter()] },
+      b: { command: ['bwrap', ...sameNamespaces, '--seccomp', '3', '--'], files: [filterFor('node')] },
     }),
   },
   {

@@ -54,7 +54,7 @@ export async function openStand(target: ResolvedTarget, wanted: readonly Feature
   const scope = openRunScope(secureHex)
   const cell = detectCell()
   const pool = openPool(
-    () => launch(target, cell, scope, 15_000, systemClock),
+    () => launch(target, cell, scope, target.target.startMs ?? 15_000, systemClock),
     { afterCalls: evaluationsPerHost, aboveRssBytes: 512 << 20 },
     systemClock.nowMs,
   )

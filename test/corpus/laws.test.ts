@@ -218,12 +218,13 @@ describe('the corpus', () => {
     )
   })
 
-  test('a first positive control ships with the package', () => {
+  test('a first positive control ships with the package; no Python does, so there it is a release at its version', () => {
     const shipped = catalogue.filter(({ target }) => !comesOnDemand(target.source)).map(({ target }) => target.id)
     none(
-      failing(({ escapeCase }) =>
-        shipped.includes(escapeCase.positiveControls[0]) ? undefined : escapeCase.positiveControls[0],
-      ),
+      failing(({ language, escapeCase: { positiveControls } }) => {
+        const isHere = language === 'python' || shipped.includes(positiveControls[0])
+        return isHere ? undefined : positiveControls[0]
+      }),
     )
   })
 

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,21 +47,28 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-/** Starts a child with an empty environment, no standard streams, and an empty folder to work in. */
+/** Where a child finds its pipes: on descriptors of their own, or, where one pipe has to do for both, as standard streams. */
+function pipesOf(command: ChildCommand): StdioOptions {
+  const files = command.files.map(() => 'pipe' as const)
+  if (command.streams === 'standard') return ['pipe', 'pipe', 'ignore', ...files]
+  return ['ignore', 'ignore', 'ignore', ...Object.values(descriptor).map(() => 'pipe' as const), ...files]
+}
+
+/** Starts a child with no environment but the command's, no standard streams but its pipes, and an empty folder to work in. */
 export function launch(command: ChildCommand): Launched {
   const cwd = mkdtempSync(join(tmpdir(), 'escapement-cell-'))
-  const pipes = [...Object.values(descriptor), ...command.files]
   const child = spawn(command.file, command.args, {
-    env: {},
+    env: { ...command.env },
     cwd,
     detached: true,
-    stdio: ['ignore', 'ignore', 'ignore', ...pipes.map(() => 'pipe' as const)],
+    stdio: pipesOf(command),
   })
-  const streams = child.stdio.slice(3) as Duplex[]
-  const [answers, events, told] = streams as [Duplex, Duplex, Duplex]
+  const streams = child.stdio.filter((stream) => stream !== null) as Duplex[]
+  const [first, second, third] = streams as [Duplex, Duplex, Duplex]
+  const [answers, events, told] = command.streams === 'standard' ? [first, first, second] : [first, second, third]
   // A pipe that breaks shows in `ended`.
   for (const stream of streams) stream.on('error', () => undefined)
-  command.files.forEach((content, i) => streams[pipes.length - command.files.length + i]?.end(content))
+  command.files.forEach((content, i) => streams[streams.length - command.files.length + i]?.end(content))
 
   let exited = false
   let killed = false

@@ -43,6 +43,16 @@ const result = Type.Object(
     fuelUsed: Type.Optional(figure),
     stderr: Type.Optional(Type.String()),
     unsupported: Type.Optional(Type.Object(unsupported, strict)),
+    session: Type.Optional(
+      Type.Object(
+        {
+          state: Type.Optional(Type.String()),
+          names: Type.Optional(Type.Array(Type.String())),
+          dropped: Type.Optional(Type.Array(Type.String())),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 )

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -64,6 +65,19 @@ export function nodeNeeds(node: string = process.execPath): readonly Need[] {
     ...(interpreter === undefined ? [] : [{ from: realpathSync(interpreter), to: interpreter }]),
     ...[...libraries].flatMap((library) => namesOf(library).map((to) => ({ from: library, to }))),
   ]
+}
+
+/**
+ * Another program: its binary, its loader and the libraries that the loader finds for it (ld.so(8), `--list`). Linux only.
+ * @throws Error where the loader cannot tell
+ */
+export function programNeeds(program: string): readonly Need[] {
+  const interpreter = interpreterOf(headOf(program))
+  const own = { from: realpathSync(program), to: program }
+  if (interpreter === undefined) return [own]
+  const listed = execFileSync(interpreter, ['--list', program], { encoding: 'utf8', env: {}, timeout: 30_000 })
+  const libraries = [...listed.matchAll(/ => (\/\S+) \(/g)].map(([, path = '']) => path)
+  return [own, ...[interpreter, ...libraries].map((path) => ({ from: realpathSync(path), to: path }))]
 }
 
 /** This package's own code that a child runs, and the packages that it can import: nothing else of the project. */

@@ -3,10 +3,11 @@ import { secureHex } from '../../internal/token.ts'
 import type { HostFunction } from '../host-function/dispatch.ts'
 import type { ResolvedLimits } from '../limits.ts'
 import type { Violation } from '../monitor/violation.ts'
+import type { Language } from '../plugin-sandbox.ts'
 import type { RunResult } from '../result.ts'
 import type { WasmRun } from '../wasm/options.ts'
 import { createBroker, type BrokerCaps, type Told } from './broker.ts'
-import { brokenResult, judgeResult } from './ending.ts'
+import { brokenResult, judgeResult, type Beside } from './ending.ts'
 import { createFrameReader } from './frame.ts'
 import type { Launched } from './launch.ts'
 
@@ -20,6 +21,8 @@ export interface SessionOptions {
   readonly startMs: number
   /** Milliseconds beyond `wallMs` that a child has to tell how its run ended. */
   readonly graceMs: number
+  /** What runs are in unless they are of WebAssembly; `javascript` unless given. */
+  readonly language?: 'javascript' | 'python'
   readonly clock: Clock
   readonly violate: (violation: Violation) => void
 }
@@ -31,7 +34,7 @@ export type Start = Extract<Told, { kind: 'ready' | 'refused' }> | { readonly ki
 export interface Session {
   readonly started: Promise<Start>
   /** Never rejects; one at a time. */
-  readonly run: (source: string, inputText: string, wasm?: WasmRun) => Promise<RunResult>
+  readonly run: (source: string, inputText: string, wasm?: WasmRun) => Promise<RunResult & Beside>
   readonly usable: () => boolean
   readonly kill: () => void
   readonly ended: Promise<string>
@@ -39,7 +42,12 @@ export interface Session {
 
 type Waiting =
   | { readonly for: 'start'; readonly tell: (start: Start) => void }
-  | { readonly for: 'run'; readonly startMs: number; readonly tell: (result: RunResult) => void }
+  | {
+      readonly for: 'run'
+      readonly startMs: number
+      readonly language: Language
+      readonly tell: (result: RunResult & Beside) => void
+    }
 
 /** Watches over a child: its messages, its deadlines and its end. */
 export function openSession(launched: Launched, options: SessionOptions): Session {
@@ -83,8 +91,8 @@ export function openSession(launched: Launched, options: SessionOptions): Sessio
       if (taken?.for === 'start') taken.tell(told)
       return
     }
-    const startMs = waiting?.for === 'run' ? waiting.startMs : 0
-    const result = judgeResult(told.result, limits, clock.nowMs() - startMs)
+    const { startMs, language } = waiting?.for === 'run' ? waiting : { startMs: 0, language: 'javascript' as const }
+    const result = judgeResult(told.result, limits, clock.nowMs() - startMs, language)
     const taken = take()
     if (taken?.for === 'run') taken.tell(result)
   }
@@ -121,7 +129,8 @@ export function openSession(launched: Launched, options: SessionOptions): Sessio
       new Promise((tell) => {
         const startMs = clock.nowMs()
         if (!usable) return tell(brokenResult('faulted', 'the child has ended', 0))
-        expect({ for: 'run', startMs, tell }, limits.wallMs + options.graceMs, () => {
+        const language = wasm === undefined ? (options.language ?? 'javascript') : 'wasm'
+        expect({ for: 'run', startMs, language, tell }, limits.wallMs + options.graceMs, () => {
           options.violate({ kind: 'time', service: 'jail', detail: 'the child did not end its run in time' })
           abandon('timed-out', 'the wall clock limit was reached')
         })

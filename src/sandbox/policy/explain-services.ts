@@ -1,5 +1,6 @@
 import type { Machine } from './machine.ts'
 import type { DbPolicy, FetchRule, Policy } from './policy.ts'
+import { pythonRights } from './explain-python.ts'
 import { bytes, count, duration, number } from './quantity.ts'
 import type { Enforcer, ExplainedRight } from './right.ts'
 
@@ -22,6 +23,7 @@ export function explainServices(policy: Policy, machine: Machine): readonly Expl
     dbRight(policy),
     kvRight(policy),
     logRight(policy),
+    ...pythonRights(policy),
     right('clock', policy.clock.kind === 'real' ? 'read the time' : 'read a clock that the host sets', []),
     right('random', policy.random.kind === 'secure' ? 'draw random numbers' : 'draw the numbers of a fixed seed', []),
     wasmRight(policy),

@@ -17,7 +17,7 @@ export interface ExecRuleInput {
   readonly args?: ExecRule['args']
 }
 
-type Section = 'limits' | 'timers' | 'fs' | 'db' | 'kv' | 'log' | 'wasm' | 'onViolation'
+type Section = 'limits' | 'timers' | 'fs' | 'db' | 'kv' | 'log' | 'wasm' | 'python' | 'onViolation'
 type Whole = 'name' | 'enforcement' | 'isolation' | 'intrinsics' | 'modules' | 'clock' | 'random'
 type Ruled = 'fetch' | 'exec'
 

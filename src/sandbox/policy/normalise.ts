@@ -16,7 +16,7 @@ export interface Surroundings {
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)]
 
 /** Absolute, without `.`, `..` and `//`, in Unicode normalization form C. */
-function absolutePath({ directory }: Surroundings, path: KeyPath, text: string): string {
+export function absolutePath({ directory }: Surroundings, path: KeyPath, text: string): string {
   // What `explain` prints must not be able to end its line.
   if (/\p{Cc}/u.test(text) || !text.isWellFormed()) throw valueFault(path, text, 'a path without control characters')
   // Decoded or not are two files. A policy that might mean either must not be guessed at.
@@ -36,7 +36,7 @@ const methodToken = /^[A-Z][A-Z-]*$/
 // The Fetch Standard, "forbidden method".
 const forbiddenMethods = ['CONNECT', 'TRACE', 'TRACK']
 
-function hostPattern(path: KeyPath, text: string): string {
+export function hostPattern(path: KeyPath, text: string): string {
   const host = normalHostPattern(text)
   if (host !== undefined) return host
   throw valueFault(path, text, 'a host name, an address, or *.NAME for the names below it; no scheme, port or path')

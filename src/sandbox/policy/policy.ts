@@ -17,6 +17,7 @@ export interface Policy {
   readonly db: DbPolicy
   readonly kv: KvPolicy
   readonly log: LogPolicy
+  readonly python: PythonPolicy
   readonly clock: ClockPolicy
   readonly random: RandomPolicy
   readonly wasm: WasmPolicy
@@ -138,6 +139,30 @@ export interface LogPolicy {
   readonly level: 'debug' | 'info' | 'warn' | 'error' | 'none'
   readonly linesPerSecond: number
   readonly lineBytes: number
+}
+
+/** Denied, granted whole, or granted for what the list names. */
+export type Permission = boolean | readonly string[]
+
+/** What Python may do by its own means, beside the host functions, and what it may keep. */
+export interface PythonPolicy {
+  /** Variables of the host's environment, by name. */
+  readonly env: Permission
+  /** Folders that Python finds under their own path. Absolute. */
+  readonly read: Permission
+  readonly write: Permission
+  /** `HOST` or `HOST:PORT`, beside `fetch.allow`; `true` is every public host. */
+  readonly net: Permission
+  /** Absolute paths of programs, with any arguments, beside `exec.allow`. They run beneath `exec.root`. */
+  readonly run: Permission
+  /** Foreign code within the interpreter: `ctypes`, or the libraries of the list alone. Absolute paths. */
+  readonly ffi: Permission
+  /** Engines that are kept ready. */
+  readonly warm: number
+  /** Of files that Python keeps in memory. */
+  readonly fileBytes: number
+  /** Of the state of a session. */
+  readonly stateBytes: number
 }
 
 export type ClockPolicy =

@@ -11,6 +11,7 @@ import {
   normaliseWasm,
   type Surroundings,
 } from './normalise.ts'
+import { normalisePython } from './normalise-python.ts'
 import type { Policy } from './policy.ts'
 
 export type { Surroundings } from './normalise.ts'
@@ -42,6 +43,7 @@ export function readPolicy(input: unknown, base: Policy = strictDefaults, from: 
     kv: { ...base.kv, ...over.kv },
     log: { ...base.log, ...over.log },
     wasm: withDictionary('preopens', withDictionary('env', wasm)),
+    python: normalisePython({ ...base.python, ...over.python }, surroundings, over.exec?.root ?? base.exec.root),
     onViolation: { ...base.onViolation, ...over.onViolation },
   }
   return freeze(policy)

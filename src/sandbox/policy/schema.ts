@@ -38,6 +38,9 @@ function section<T>(properties: Readonly<Record<keyof T & string, TSchema>>): TO
   return table<string>([], properties)
 }
 
+const permission = (of: string): TSchema =>
+  Type.Union([Type.Boolean(), list(text('text'), of)], { description: `true, false or a list of ${of}` })
+
 const milliseconds = whole('milliseconds', 1, 3_600_000)
 const traffic = whole('bytes', 0, 2 ** 30)
 const paths = list(text('a path'), 'paths')
@@ -143,6 +146,17 @@ const sections: Readonly<Record<keyof Policy, TSchema>> = {
     level: oneOf('debug', 'info', 'warn', 'error', 'none'),
     linesPerSecond: whole('lines', 0, 100_000),
     lineBytes: whole('bytes', 64, 2 ** 20),
+  }),
+  python: section<Policy['python']>({
+    env: permission('names'),
+    read: permission('paths'),
+    write: permission('paths'),
+    net: permission('hosts'),
+    run: permission('programs'),
+    ffi: permission('paths'),
+    warm: whole('engines', 0, 16),
+    fileBytes: traffic,
+    stateBytes: whole('bytes', 0, 256 * 2 ** 20),
   }),
   clock: Type.Union(
     [

@@ -38,6 +38,21 @@ test('a result that no run can have is a breach', () => {
     { stdout: '0123456789x' },
     { stdout: '012345', value: ['67890'] },
     { status: 'threw', value: [], error: { name: 'E', message: 'm'.repeat(300) } },
+    { stderr: '' },
+    { unsupported: { sock_recv: 1 } },
+    { session: {} },
   ]
   for (const lie of lies) assert.throws(() => judgeResult({ ...told, ...lie }, limits, 9), Breach, JSON.stringify(lie))
+})
+
+test('beside a result each language tells what its engine has, within the limit of output', () => {
+  const wasm = { ...told, stderr: '0123456789', unsupported: { sock_recv: 1 } }
+  assert.deepEqual(judgeResult(wasm, limits, 9, 'wasm'), { ...wasm, value: 1 })
+  const python = { ...told, stderr: '012345678', session: { state: '' } }
+  assert.deepEqual(judgeResult(python, limits, 9, 'python'), { ...python, value: 1 })
+  // WebAssembly has the limit for standard error once more, Python one limit for all it writes.
+  assert.throws(() => judgeResult({ ...told, stderr: '0123456789x' }, limits, 9, 'wasm'), Breach)
+  assert.throws(() => judgeResult({ ...told, stderr: '0123456789' }, limits, 9, 'python'), Breach)
+  assert.throws(() => judgeResult({ ...told, session: {} }, limits, 9, 'wasm'), Breach)
+  assert.throws(() => judgeResult({ ...told, unsupported: { sock_recv: 1 } }, limits, 9, 'python'), Breach)
 })

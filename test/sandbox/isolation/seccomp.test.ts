@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { parse } from 'yaml'
 import { compileFilter, encodeProgram, seccompReturn } from '../../../src/sandbox/isolation/seccomp/compile.ts'
 import { readFilterPolicy } from '../../../src/sandbox/isolation/seccomp/filter-policy.ts'
-import { nodeFilter } from '../../../src/sandbox/isolation/seccomp/node-filter.ts'
+import { filterFor } from '../../../src/sandbox/isolation/seccomp/filters.ts'
 import { auditArch, systemCalls, type Architecture } from '../../../src/sandbox/isolation/seccomp/system-calls.ts'
 import { decode, interpret, wordsOf, type Step, type SystemCall } from './bpf.ts'
 
@@ -175,7 +175,7 @@ test('a filter file that is not whole is refused, never read in part', () => {
     assert.ok(text.includes(from), from)
     assert.throws(() => readFilterPolicy(text.replace(from, () => to)), why)
   }
-  assert.throws(() => nodeFilter('riscv64'), /no table of numbers for riscv64/)
+  assert.throws(() => filterFor('node', 'riscv64'), /no table of numbers for riscv64/)
   assert.equal(seccompReturn.allow, allow)
 })
 

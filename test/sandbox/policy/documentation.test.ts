@@ -23,7 +23,7 @@ test('every example of the page loads, and the three formats of the first are on
       .filter(({ language }) => ['toml', 'yaml', 'json'].includes(language))
       .map(({ language, text }) => load(language, text)),
   )
-  assert.equal(policies.length, 6)
+  assert.equal(policies.length, 7)
   const [toml, yaml, json] = policies
   assert.deepEqual(yaml, toml)
   assert.deepEqual(json, toml)

@@ -39,8 +39,12 @@ export function readUrl(text: string, base?: URL): UrlReading {
   return { kind: 'read', url }
 }
 
-/** True where a host of `hostOf` is the one that a rule names, or lies below its `*.`. No address lies below a name. */
+/**
+ * True where a host of `hostOf` is the one that a rule names, or lies below its `*.`. No address lies below a name. `*` is
+ * every host; no user can write it, `python.net = true` does.
+ */
 export function hostMatches(pattern: string, host: string): boolean {
+  if (pattern === '*') return true
   if (pattern.startsWith('*.')) {
     const suffix = pattern.slice(1)
     return suffix.length > 1 && canonicalAddress(host) === undefined && host.endsWith(suffix) && host !== suffix

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { parse } from 'yaml'
 import { errorNumbers, systemCalls, type Architecture, type ErrorName } from './system-calls.ts'
@@ -31,40 +31,51 @@ const test = Type.Union([
   Type.Object({ arg, has: Type.Array(word), lacks: Type.Array(word) }, strict),
 ])
 const names = Type.Array(Type.String())
+const allowed = {
+  constants: Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: 0xffff_ffff })),
+  allow: Type.Array(
+    Type.Union([
+      Type.String(),
+      Type.Record(Type.String(), Type.Array(test, { minItems: 1, maxItems: 6 }), {
+        minProperties: 1,
+        maxProperties: 1,
+      }),
+    ]),
+  ),
+}
 const schema = Type.Object(
   {
-    constants: Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: 0xffff_ffff })),
+    ...allowed,
     otherwise: Type.Union([Type.Literal('EPERM'), Type.Literal('EACCES'), Type.Literal('ENOSYS')]),
     unknown: names,
     kill: names,
-    allow: Type.Array(
-      Type.Union([
-        Type.String(),
-        Type.Record(Type.String(), Type.Array(test, { minItems: 1, maxItems: 6 }), {
-          minProperties: 1,
-          maxProperties: 1,
-        }),
-      ]),
-    ),
   },
   strict,
 )
+/** What another program needs besides. */
+const additionSchema = Type.Object(allowed, strict)
 type Word = Static<typeof word>
 
 const known = (name: string): boolean =>
   (Object.keys(systemCalls) as Architecture[]).some((architecture) => systemCalls[architecture].has(name))
 
+function check<S extends TSchema>(shape: S, text: string): Static<S> {
+  const document: unknown = parse(text, { uniqueKeys: true })
+  if (Value.Check(shape, document)) return document
+  const first = Value.Errors(shape, document).First()
+  throw new Error(`system-call filter: ${first?.path ?? ''}: ${first?.message ?? 'malformed'}`)
+}
+
 /**
  * Reads a filter: a strict YAML document of `constants`, `otherwise`, `unknown` (ENOSYS), `kill` and `allow`.
+ * @param additions a document of `constants` and `allow` that is read as if it stood at the end of both
  * @throws Error that names what is wrong: an unknown key, constant or system call, or one that is ruled on twice.
  */
-export function readFilterPolicy(text: string): FilterPolicy {
-  const document: unknown = parse(text, { uniqueKeys: true })
-  if (!Value.Check(schema, document)) {
-    const first = Value.Errors(schema, document).First()
-    throw new Error(`system-call filter: ${first?.path ?? ''}: ${first?.message ?? 'malformed'}`)
-  }
-  const { constants, otherwise } = document
+export function readFilterPolicy(text: string, additions = 'constants: {}\nallow: []'): FilterPolicy {
+  const document = check(schema, text)
+  const more = check(additionSchema, additions)
+  const constants = { ...document.constants, ...more.constants }
+  const { otherwise } = document
   const number = (given: Word): number => {
     const value = typeof given === 'number' ? given : constants[given]
     if (value === undefined) throw new Error(`system-call filter: no constant ${given}`)
@@ -79,7 +90,7 @@ export function readFilterPolicy(text: string): FilterPolicy {
   }
   for (const name of document.unknown) rule(name, { kind: 'errno', name: 'ENOSYS' })
   for (const name of document.kill) rule(name, { kind: 'kill' })
-  for (const entry of document.allow) {
+  for (const entry of [...document.allow, ...more.allow]) {
     if (typeof entry === 'string') {
       rule(entry, { kind: 'allow', tests: [] })
       continue

@@ -38,6 +38,9 @@ export function cacheDir(settings: CacheSettings = ofThisProcess()): string {
   }
 }
 
-/** Name of one installed package's folder under `<cache>/targets`. A scope's slash becomes a plus sign. */
-export const folderName = (packageName: string, version: string): string =>
-  `${packageName.replace('/', '+')}@${version}`
+/**
+ * Name of one installed package's folder under `<cache>/targets`, with the packages that were installed beside it, each
+ * NAME@VERSION. A scope's slash becomes a plus sign.
+ */
+export const folderName = (packageName: string, version: string, beside: readonly string[] = []): string =>
+  [`${packageName}@${version}`, ...beside].join('+').replaceAll('/', '+')

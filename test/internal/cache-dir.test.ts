@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { cacheDir, folderName, type CacheSettings } from '../../src/install/cache.ts'
+import { cacheDir, folderName, type CacheSettings } from '../../src/internal/cache-dir.ts'
 
 const linux: CacheSettings = { env: {}, platform: 'linux', home: '/home/ada', cwd: '/home/ada/project' }
 const windows: CacheSettings = { env: {}, platform: 'win32', home: 'C:\\Users\\ada', cwd: 'C:\\project' }

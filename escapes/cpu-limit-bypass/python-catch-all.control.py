@@ -1,0 +1,5 @@
+witness()
+try:
+    int("no number")
+except BaseException:
+    pass

@@ -1,0 +1,7 @@
+witness()
+while True:
+    try:
+        while True:
+            pass
+    except BaseException:
+        pass

@@ -1,0 +1,8 @@
+class Quiet:
+    def __del__(self):
+        pass
+
+
+witness()
+value = Quiet()
+del value

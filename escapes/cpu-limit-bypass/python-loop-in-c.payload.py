@@ -1,0 +1,2 @@
+witness()
+sum(range(10**13))

@@ -1,0 +1,4 @@
+import builtins
+
+witness()
+builtins.len([])

@@ -1,0 +1,4 @@
+import builtins
+
+witness()
+leak(builtins.tenant_note)

@@ -1,0 +1,4 @@
+import os
+
+witness()
+os.environ.get("HOME")

@@ -1,0 +1,4 @@
+import os
+
+witness()
+leak(os.environ["TENANT_NOTE"])

@@ -1,0 +1,4 @@
+witness()
+import js
+
+js.process.exit(3)

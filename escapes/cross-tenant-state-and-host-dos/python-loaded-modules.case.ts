@@ -1,0 +1,16 @@
+import type { EscapeCase } from '../../src/case.ts'
+
+export const escapeCase: EscapeCase = {
+  slug: 'python-loaded-modules',
+  revision: 1,
+  title: 'What a tenant keeps among the loaded modules is its own',
+  point: 'tenant.cross',
+  effect: 'read',
+  lifecycle: 'stable',
+  requires: ['python-modules'],
+  oracles: ['tenant-secret'],
+  positiveControls: ['pyodide-node@314.0.7'],
+  nature: 'deterministic',
+  tenant: 'alive',
+  provenance: [{ kind: 'issue', ref: 'https://github.com/pydantic/pydantic-ai/issues/2332' }],
+}

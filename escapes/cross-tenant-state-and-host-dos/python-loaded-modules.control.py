@@ -1,0 +1,4 @@
+import sys
+
+witness()
+len(sys.modules)

@@ -1,0 +1,4 @@
+import sys
+
+witness()
+leak(sys.modules["tenant_note"])

@@ -1,0 +1,4 @@
+import os
+
+witness()
+len(os.environ)

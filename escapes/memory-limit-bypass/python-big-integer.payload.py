@@ -1,0 +1,3 @@
+witness()
+number = (1 << (1 << 29)) - 1
+numbers = [number + each for each in range(12)]

@@ -1,0 +1,3 @@
+witness()
+with open("kept", "wb") as file:
+    file.write(b"x" * (1 << 16))

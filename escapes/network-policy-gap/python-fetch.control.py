@@ -1,0 +1,4 @@
+import asyncio
+
+witness()
+await asyncio.sleep(0)

@@ -1,0 +1,2 @@
+witness()
+print("a line")

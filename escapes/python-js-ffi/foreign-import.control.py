@@ -1,0 +1,4 @@
+witness()
+import json
+
+json.dumps({"name": "plugin"})

@@ -1,0 +1,2 @@
+witness()
+str(report)

@@ -1,0 +1,2 @@
+witness()
+leak(report.constructor(trial["readRealm"])())

@@ -1,0 +1,5 @@
+try:
+    int("no number")
+except Exception as error:
+    witness()
+    str(error)

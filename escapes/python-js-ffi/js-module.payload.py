@@ -1,0 +1,4 @@
+witness()
+import js
+
+leak(js.Function.new(trial["readRealm"])())

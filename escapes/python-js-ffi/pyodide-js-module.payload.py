@@ -1,0 +1,4 @@
+witness()
+import pyodide_js
+
+leak(pyodide_js.runPython.constructor(trial["readRealm"])())

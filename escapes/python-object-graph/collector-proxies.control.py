@@ -1,0 +1,5 @@
+import gc
+
+count = len(gc.get_objects())
+witness()
+count > 0

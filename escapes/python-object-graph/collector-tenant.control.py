@@ -1,0 +1,4 @@
+import gc
+
+witness()
+len(gc.get_objects())

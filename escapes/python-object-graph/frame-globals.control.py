@@ -1,0 +1,5 @@
+import sys
+
+frame = sys._getframe()
+witness()
+frame.f_back

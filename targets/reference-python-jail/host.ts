@@ -1,0 +1,3 @@
+import { pythonAdapter } from '../reference-python/adapter.ts'
+
+export const adapter = pythonAdapter('jail')

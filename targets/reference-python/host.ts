@@ -1,0 +1,3 @@
+import { pythonAdapter } from './adapter.ts'
+
+export const adapter = pythonAdapter('process')
