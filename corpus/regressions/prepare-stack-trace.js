@@ -10,5 +10,5 @@ probe(new Error().stack)
 try {
   hostThrow()
 } catch (e) {
-  probe(e.stack)
+  probe(e)
 }

@@ -47,7 +47,7 @@ export function host({ functions, values }: Vocabulary): readonly Share[] {
         ),
       ]),
     ),
-    share('line', 4, asynchronous.filter(({ takes }) => takes.length > 0).map(answerOf)),
+    share('line', 10, asynchronous.filter(({ takes }) => takes.length > 0).map(answerOf)),
     words('host-promise', 1, []),
     words(
       'host-function',
