@@ -35,7 +35,7 @@ describe('a child executor', () => {
       const executor = openFixture('forger', scope)
       const forged = [
         'forge:nonsense',
-        'forge:{"t":"answer","n":999,"completion":{"kind":"returned","text":""},"unhandled":[],"changed":[],"spoilt":false,"features":[],"edges":0,"wallMs":1}',
+        'forge:{"t":"answer","n":999,"completion":{"kind":"returned","text":""},"unhandled":[],"crossed":[],"changed":[],"spoilt":false,"features":[],"edges":0,"wallMs":1}',
         'forge:{"t":"ready"}',
       ]
       for (const program of forged) {

@@ -8,6 +8,7 @@ const answer = {
   n: 1,
   completion: { kind: 'returned', text: '' },
   unhandled: [],
+  crossed: [],
   changed: [],
   spoilt: false,
   features: [1, 9],
