@@ -45,7 +45,7 @@ test('the packed package, installed into an empty project, audits and can be imp
     const sources = paths.filter((each) => each.endsWith('.ts') && !each.endsWith('.d.ts'))
     assert.deepEqual(sources, [], 'no TypeScript sources')
     const strangers = paths.filter(
-      (each) => !/^(?:bin|dist\/(?:src|targets|escapes)|docs|schema)\/|^[A-Za-z]+(?:\.(?:md|json))?$/.test(each),
+      (each) => !/^(?:bin|dist\/(?:src|targets|escapes|corpus)|docs|schema)\/|^[A-Za-z]+(?:\.(?:md|json))?$/.test(each),
     )
     assert.deepEqual(strangers, [], 'no tests, no scripts')
     for (const each of [
@@ -57,8 +57,8 @@ test('the packed package, installed into an empty project, audits and can be imp
     ])
       assert.ok(paths.includes(each), each)
     const count = (pattern: RegExp): number => paths.filter((each) => pattern.test(each)).length
-    assert.equal(count(/\.payload\.js$/), count(/\.case\.js$/))
-    assert.equal(count(/\.control\.js$/), count(/\.case\.js$/))
+    assert.equal(count(/\.payload\.(?:js|wat|py)$/), count(/\.case\.js$/))
+    assert.equal(count(/\.control\.(?:js|wat|py)$/), count(/\.case\.js$/))
   })
 
   writeFileSync(join(place.dir, 'package.json'), '{"private":true}\n')
