@@ -1,3 +1,4 @@
+import { anyHost } from '../host-function/fetch/decide.ts'
 import { fetchService } from '../host-function/fetch/service.ts'
 import type { FetchPolicy, FetchRule, Policy } from '../policy/policy.ts'
 import type { Service } from '../service.ts'
@@ -26,7 +27,7 @@ export function ruleOf(place: string): FetchRule {
 
 function fetchPolicyOf({ fetch, python }: Policy): FetchPolicy {
   const { net } = python
-  const more = typeof net === 'boolean' ? (net ? [ruleOf('*')] : []) : net.map(ruleOf)
+  const more = typeof net === 'boolean' ? (net ? [ruleOf(anyHost)] : []) : net.map(ruleOf)
   return { ...fetch, allow: [...fetch.allow, ...more] }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { decideFetch, hostMatches, hostOf, readUrl } from '../../../src/sandbox/host-function/fetch/decide.ts'
+import { decideFetch, anyHost, hostMatches, hostOf, readUrl } from '../../../src/sandbox/host-function/fetch/decide.ts'
 import { policyOf, rule } from './support.ts'
 
 function read(text: string): URL {
@@ -132,6 +132,11 @@ test('a wildcard holds for names below it and nothing else', () => {
     assert.equal(hostMatches('*.a.test', host), false, host)
   assert.equal(hostMatches('*.0.0.1', '127.0.0.1'), false)
   for (const pattern of ['*', '*.', '', '.']) assert.equal(hostMatches(pattern, 'a.test'), false, pattern)
+})
+
+test('what stands for every host is drawn anew in each process, so that no policy can name it', () => {
+  assert.ok(hostMatches(anyHost, 'a.test') && hostMatches(anyHost, '127.0.0.1'))
+  assert.match(anyHost, / [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 })
 
 test('reading a URL twice changes nothing, and what is read has no credentials and no fragment', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FetchPolicy, FetchRule } from '../../policy/policy.ts'
 import { canonicalAddress } from './address.ts'
 
@@ -39,12 +40,15 @@ export function readUrl(text: string, base?: URL): UrlReading {
   return { kind: 'read', url }
 }
 
+/** The host of a rule that is for all of them, as `python.net = true` asks for. Drawn, so that no policy can name it. */
+export const anyHost = `any host ${randomUUID()}`
+
 /**
- * True where a host of `hostOf` is the one that a rule names, or lies below its `*.`. No address lies below a name. `*` is
- * every host; no user can write it, `python.net = true` does.
+ * True where a host of `hostOf` is the one that a rule names, or lies below its `*.`. No address lies below a name.
+ * `anyHost` is every host.
  */
 export function hostMatches(pattern: string, host: string): boolean {
-  if (pattern === '*') return true
+  if (pattern === anyHost) return true
   if (pattern.startsWith('*.')) {
     const suffix = pattern.slice(1)
     return suffix.length > 1 && canonicalAddress(host) === undefined && host.endsWith(suffix) && host !== suffix
