@@ -1,4 +1,5 @@
 import type { Completion } from '../../src/host/adapter.ts'
+import { primordials } from '../../src/internal/primordials.ts'
 
 /** What a host uses of Pyodide. */
 export interface Pyodide {
@@ -16,6 +17,7 @@ export interface LoadPyodide {
   readonly loadPyodide: (options: { readonly indexURL: string }) => Promise<Pyodide>
 }
 
+const { text } = primordials
 const maxErrorUnits = 2000
 
 /** How a program ended. A PythonError has the type's name and the whole traceback, whose last line says what it was. */
@@ -23,7 +25,7 @@ export async function completionOf(run: () => Promise<unknown>): Promise<Complet
   try {
     const value = await run()
     // A PyProxy has a `toString` of Python's.
-    return { kind: 'returned', text: value === undefined ? '' : String(value as string) }
+    return { kind: 'returned', text: value === undefined ? '' : text(value) }
   } catch (error) {
     const { name, message, type } = error as Error & { readonly type?: unknown }
     if (typeof type !== 'string') return { kind: 'faulted', name, message: message.slice(0, maxErrorUnits) }

@@ -59,7 +59,10 @@ function conforms(target: Target, found: ResolvedTarget | string): void {
   let stand: Stand
   const language = languageOf(target.dialect)
   const { nothing, error, refused, counting, wide, leaving, looking } = programs[language]
-  const onlyJavascript = { skip: language === 'javascript' ? false : 'a question of JavaScript' }
+  /** A question that only JavaScript raises. */
+  const inJavascript = (name: string, body: () => Promise<void>): void => {
+    if (language === 'javascript') test(name, body)
+  }
   before(async () => {
     // A host for every probe is dear where it takes one evaluation only: there, ask for the grants.
     const asked: readonly Feature[] = target.evaluationsPerHost > 1 ? featuresOf[language] : grantable
@@ -85,7 +88,7 @@ function conforms(target: Target, found: ResolvedTarget | string): void {
     return
   }
 
-  test('gives a value as text', onlyJavascript, async () => {
+  inJavascript('gives a value as text', async () => {
     assert.deepEqual(await stand.completion("return 'some text'"), { kind: 'returned', text: 'some text' })
     assert.deepEqual(await stand.completion('return 42'), { kind: 'returned', text: '42' })
     assert.deepEqual(await stand.completion('return'), { kind: 'returned', text: '' })
@@ -97,7 +100,7 @@ function conforms(target: Target, found: ResolvedTarget | string): void {
     if (error.includes('of the guest')) assert.match(JSON.stringify(thrown), /of the guest/)
   })
 
-  test('a thrown primitive is a guest error too', onlyJavascript, async () => {
+  inJavascript('a thrown primitive is a guest error too', async () => {
     for (const value of ["'text'", '7', 'null', 'undefined'])
       assert.equal((await stand.completion(`throw ${value}`)).kind, 'threw', value)
   })
@@ -118,7 +121,7 @@ function conforms(target: Target, found: ResolvedTarget | string): void {
     assert.deepEqual(reports, [wideText])
   })
 
-  test('a completion that is hostile does not break it', onlyJavascript, async () => {
+  inJavascript('a completion that is hostile does not break it', async () => {
     const hostile = [
       "return { toString: function () { throw new Error('no text') } }",
       'return { toString: function () { return {} }, valueOf: function () { return {} } }',

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { renderers } from '../../src/report/index.ts'
 import { parseResult } from '../../src/result.ts'
 import { ended, openPlace, repository, type Ended } from '../cli/command.ts'
 import { skipWithout } from '../skip.ts'
+import { findingFiles } from '../../src/fuzz/finding/reproducer/folder.ts'
+import { context, sampleFinding } from '../fuzz/finding/sample.ts'
 
 const place = openPlace()
 after(() => place.remove())
@@ -73,6 +75,18 @@ test('the packed package, installed into an empty project, audits and can be imp
     const doc = parseResult(readFileSync(join(place.dir, 'r.json'), 'utf8'), 'r.json')
     const verdicts = doc.targets[0]?.cases.map((each) => each.verdict.kind) ?? []
     assert.ok(verdicts.length > 0 && verdicts.includes('breached'), verdicts.join())
+  })
+
+  await t.test('the reproducer of a finding on the reference sandbox runs beside the package', async () => {
+    const program = 'report("value " + hostEcho(7).x + hostLookup("public") + hostObject.list.length)'
+    const files = findingFiles({ ...sampleFinding, seen: 1, spec: 'reference', program }, context)
+    const dir = join(place.dir, 'finding')
+    mkdirSync(dir)
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text)
+    const node = join(place.dir, 'node_modules/.bin/node')
+    const { code, stdout, stderr } = await command(node, ['repro.mjs'], dir)
+    assert.equal(code, 0, stderr + stdout)
+    assert.match(stdout, /out of the guest: "value 7public value3"/)
   })
 
   await t.test('both libraries are imported by name', async () => {

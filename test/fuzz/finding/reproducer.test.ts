@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test, type TestContext } from 'node:test'
@@ -140,10 +140,9 @@ describe('vm2', () => {
 })
 
 describe('every runtime that is embedded runs a program, and shows nothing where nothing is', () => {
-  for (const id of Object.keys(runtimes))
+  // `reference` is this package itself: the test of the package runs its reproducer.
+  for (const id of Object.keys(runtimes).filter((each) => each !== 'reference'))
     test(id, async (t) => {
-      if (id === 'reference' && !existsSync(join(repository, 'dist/src/sandbox/index.js')))
-        return t.skip('the package is not built here; build: npm run build')
       const dir = await installed(t, id)
       if (dir === undefined) return
       const body = 'report("value " + hostEcho(7).x + hostLookup("public") + hostObject.list.length)'

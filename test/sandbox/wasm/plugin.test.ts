@@ -250,7 +250,9 @@ test('what an embedder gets wrong rejects before anything runs', async (t) => {
   const wrong: readonly [unknown, object][] = [
     [1, { language: 'wasm' }],
     [Uint8Array.of(0), {}],
-    ['1', { language: 'python' }],
+    ['1', { language: 'perl' }],
+    ['1', { language: 'python', entry: 'run' }],
+    ['(module)', { language: 'wasm', session: 'new' }],
     ['1', { entry: 'run' }],
     ['(module)', { language: 'wasm', entry: 1 }],
     ['(module)', { language: 'wasm', args: 'x' }],
