@@ -3,7 +3,8 @@ import { TypeCompiler } from '@sinclair/typebox/compiler'
 import type { HostMessage } from './wire.ts'
 
 // The parent's side only: a host never checks what it says, and starts faster without a schema compiler.
-const count = Type.Integer({ minimum: 0 })
+// A number beyond this is another one as soon as something is added to it.
+const count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 const text = Type.String()
 const strings = Type.Array(Type.String(), { maxItems: 1000 })
 

@@ -3,7 +3,8 @@ import { TypeCompiler } from '@sinclair/typebox/compiler'
 import type { FuzzHostMessage } from './wire.ts'
 
 const closed = { additionalProperties: false }
-const count = Type.Integer({ minimum: 0 })
+// A number beyond this is another one as soon as something is added to it.
+const count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 const text = Type.String()
 const strings = Type.Array(text, { maxItems: 1000 })
 
