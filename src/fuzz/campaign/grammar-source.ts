@@ -3,6 +3,7 @@ import { shippedSeeds } from '../corpus/seeds.ts'
 import { engineWords } from '../grammar/engine-words.ts'
 import type { Vocabulary } from '../grammar/vocabulary.ts'
 import { generate } from '../grammar/engine/generate.ts'
+import { defaultSize } from '../grammar/size.ts'
 import { programs } from '../grammar/grammar.ts'
 import { grammarVersion } from '../grammar/version.ts'
 import { mutate } from '../mutate/mutate.ts'
@@ -11,6 +12,8 @@ import type { GuestGlobals } from './guest-globals.ts'
 import type { ProgramSource } from './program-source.ts'
 
 const mostUnits = 3000
+/** Most runtimes take longer to open a sandbox than to run a line: every other program has more of them. */
+const longLines = 12
 /** Words of the target itself that the grammar takes up; mutators put in all of them. */
 const grammarWords = 300
 
@@ -38,7 +41,7 @@ export function grammarSource(
   vocabulary: Vocabulary = targetVocabulary(present, words),
 ): ProgramSource {
   const own = wordsOf(words)
-  const arbitrary = programs(vocabulary)
+  const [short, long] = [programs(vocabulary), programs(vocabulary, { ...defaultSize, lines: longLines })]
   const engine = engineWords()
   const dictionary = {
     names: [...own.names, ...engine.names],
@@ -46,7 +49,7 @@ export function grammarSource(
   }
   return {
     version: grammarVersion(),
-    fresh: (random) => generate(arbitrary, random),
+    fresh: (random) => generate(random() < 0.5 ? short : long, random),
     mutant: (program, other, random) =>
       mutate(program, { vocabulary, words: dictionary, other, maxUnits: mostUnits }, random),
     seeds: shippedSeeds(present),

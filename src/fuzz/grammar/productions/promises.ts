@@ -10,8 +10,8 @@ export const promises: readonly Share[] = [
     js`(async()=>{${many('async-step', 1, 2, '')}})()`,
     js`(async()=>{throw ${'expression'}})()`,
     js`(async()=>(${'expression'}))()`,
-    js`(async()=>(${'thrower'}))()`,
   ]),
+  share('promise', 3, [js`(async()=>(${'thrower'}))()`]),
   share('promise', 3, [js`${'host-promise'}`]),
   share('promise', 4, [
     js`new Promise(function(a,b){probe(a);probe(b);${'statement'}})`,
@@ -53,9 +53,12 @@ export const promises: readonly Share[] = [
     js`(${'promise'}).then.apply(${'promise'},[${'callback'},${'callback'}])`,
     js`(${'promise'}).then.call.call((${'promise'}).then,${'promise'},void 0,${'callback'})`,
   ]),
-  words('capability', 3, ['Object', 'probe', 'Promise']),
+  // What a capability is handed may be called once: to probe it would use it up.
+  words('capability', 3, ['Object', 'probe', 'Promise', 'function(a){a(probe,probe)}']),
   share('capability', 6, [
     js`function(a){probe(a);a(${'callback'},${'callback'})}`,
+    js`function(a){a(${'callback'},${'callback'})}`,
+    js`class{constructor(a){a(${'callback'},${'callback'})}}`,
     js`{[Symbol.species]:${'capability'}}`,
     js`Object.assign(${'capability'},{[Symbol.species]:${'callback'}})`,
     js`class extends Promise{constructor(a){super(a);probe(a)}}`,
@@ -92,6 +95,7 @@ export const promises: readonly Share[] = [
   ]),
   share('promise-deed', 6, [
     js`o.constructor=${'capability'};`,
+    js`o.constructor={[Symbol.species]:${'capability'}};`,
     js`probe(o.then(${'callback'},${'callback'}));`,
     js`probe(o.catch(${'callback'}));`,
     js`probe(o.finally(${'callback'}));`,
@@ -104,5 +108,6 @@ export const promises: readonly Share[] = [
   share('line', 2, [
     js`(async()=>{try{${many('async-step', 1, 3, '')}}catch(e){probe(e)}})();`,
     js`try{(${'promise'}).then(probe,probe)}catch(e){probe(e)}`,
+    js`try{let o=${'promise'};${many('promise-deed', 1, 3, '')}}catch(e){probe(e)}`,
   ]),
 ]
