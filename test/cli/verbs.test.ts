@@ -31,6 +31,7 @@ test('help names every verb and the exit codes, and each verb has its own', asyn
     'merge',
     'history',
     'promote',
+    'fuzz',
   ]
   for (const verb of verbs) assert.match(stdout, new RegExp(`^  ${verb}\\b`, 'm'))
   assert.match(stdout, /Exit codes: 0 .* 130/)

@@ -24,13 +24,15 @@ export interface FoundAfter {
   readonly wallMs: number
 }
 
-/** A lead that is to be looked into, and how often one of its oracle and site had been met by then. */
+/** A lead that is to be looked into, as the so-manieth of its oracle and site. */
 interface Pending {
   readonly program: Program
   readonly lead: Lead
   readonly times: number
   readonly found: FoundAfter
 }
+
+const keyOf = ({ oracle, site }: Lead): string => `${oracle}|${site}`
 
 export interface CampaignParts {
   readonly executors: readonly ChildExecutor[]
@@ -73,7 +75,12 @@ const variantsEach = 5
 /** Runs a session of a campaign to its end: self-test, corpus, loop. */
 export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
   const { executors, source, store, stored, guided, timeMs, nowMs, signal, triage, tell, save } = parts
-  let state: CampaignState = { ...parts.state, sessions: parts.state.sessions + 1, leads: { ...parts.state.leads } }
+  let state: CampaignState = {
+    ...parts.state,
+    sessions: parts.state.sessions + 1,
+    leads: { ...parts.state.leads },
+    looked: { ...parts.state.looked },
+  }
   const before = state
   const steps = await selfTest(executors[0] as ChildExecutor)
   const fault = executors[0]?.startFault()
@@ -87,6 +94,7 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
   let ended = false
   const pending: Pending[] = []
   let triaging: Promise<void> | undefined
+  const queued: Record<string, number> = { ...state.looked }
 
   const elapsedMs = (): number => before.elapsedMs + nowMs() - beganMs
   const over = (): boolean => ended || signal.aborted || nowMs() - beganMs >= timeMs
@@ -113,7 +121,11 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
     // Once the time is over, only that is looked into which would otherwise never be.
     if (over() && times > 1) return
     const done = await triage(program, lead, found)
-    if (done.kind !== 'finding' || !done.isNew) return
+    // What was broken off is looked into by the next session.
+    if (done.kind === 'dropped' && signal.aborted) return
+    state.looked[keyOf(lead)] = (state.looked[keyOf(lead)] ?? 0) + 1
+    // A bucket that another campaign had filled before is a finding of this one, too.
+    if (done.kind !== 'finding' || state.findings.includes(done.id)) return
     state = { ...state, findings: [...state.findings, done.id], lastFindMs: found.wallMs }
     if (parts.untilFound === true && !done.flaky && isEscape(lead)) ended = true
     tell(status())
@@ -171,17 +183,14 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
         done: () => over() || executors.every((each) => each.startFault() !== undefined),
         events: {
           leads: (program, leads) => {
-            const all = leads.map((lead) => {
-              const key = `${lead.oracle}|${lead.site}`
-              return { lead, times: (state.leads[key] = (state.leads[key] ?? 0) + 1) }
-            })
-            const met = all.filter(({ lead }) => parts.looksInto?.(lead) !== false)
-            const [first] = met.toSorted((a, b) => rankOf(a.lead) - rankOf(b.lead))
-            if (first === undefined) return
-            const most = variedOracles.has(first.lead.oracle) ? variantsEach : 1
-            const found = { executions: state.executions, wallMs: elapsedMs() }
-            if (first.times > most) return
-            pending.push({ ...first, program, found })
+            for (const lead of leads) state.leads[keyOf(lead)] = (state.leads[keyOf(lead)] ?? 0) + 1
+            const met = leads.filter((lead) => parts.looksInto?.(lead) !== false)
+            const [lead] = met.toSorted((a, b) => rankOf(a) - rankOf(b))
+            if (lead === undefined) return
+            const times = (queued[keyOf(lead)] ?? 0) + 1
+            if (times > (variedOracles.has(lead.oracle) ? variantsEach : 1)) return
+            queued[keyOf(lead)] = times
+            pending.push({ program, lead, times, found: { executions: state.executions, wallMs: elapsedMs() } })
             triaging ??= lookIntoAll().finally(() => (triaging = undefined))
           },
           keep: (program) => store.keep(program),

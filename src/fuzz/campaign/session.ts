@@ -130,6 +130,8 @@ export async function runSession(
       probeSource: probeSources[how.probe],
       toolVersion: toolVersion(),
     })
+    // A folder that cannot be used is told before the work, not after it.
+    await findings.list()
     const triage = openTriage({
       spec,
       openFresh: () => Promise.resolve(openTargetExecutor(resolved, { ...how, feedback: withoutFeedback }, means)),

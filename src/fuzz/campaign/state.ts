@@ -28,8 +28,9 @@ const stateSchema = Type.Object(
     crashes: count,
     restarts: count,
     lastFindMs: Type.Optional(amount),
-    /** Keys of leads that were looked into: `oracle|site`, with how often each was met. */
+    /** By `oracle|site`: how often leads were met, and how many of them were looked into to the end. */
     leads: Type.Record(Type.String(), count),
+    looked: Type.Record(Type.String(), count),
     findings: Type.Array(Type.String()),
     series: seriesSchema,
   },
@@ -50,6 +51,7 @@ export function newState(spec: string, grammar: string, seed: string): CampaignS
     crashes: 0,
     restarts: 0,
     leads: {},
+    looked: {},
     findings: [],
     series: [],
   }

@@ -1,0 +1,44 @@
+import type { FlawName } from '../../../fuzz-bench/membrane/flaws.ts'
+import type { Program } from '../../../src/fuzz/program.ts'
+
+/** One program for each planted bug of the membrane, written by hand: the shortest way out. */
+export const triggers: Readonly<Record<FlawName, Program>> = {
+  'forgets-errors': 'try{hostThrow()}catch(e){probe(e)}',
+  'forgets-stack-exhaustion':
+    'var n=0;function f(){try{f()}catch(e){if(n++<200)try{hostEcho(1)}catch(x){probe(x)}}}f()',
+  'forgets-lists': 'probe(hostEcho([1]))',
+  'forgets-empty-calls': 'probe(hostEcho())',
+  'forgets-symbols': 'probe(hostEcho(Symbol()))',
+  'forgets-bigints': 'probe(hostEcho(1n))',
+  'forgets-typed-arrays': 'probe(hostEcho(new Uint8Array(1)))',
+  'forgets-patterns': 'probe(hostEcho(/a/g))',
+  'forgets-generators': 'probe(hostEcho((function*(){})()))',
+  'forgets-dates': 'probe(hostEcho(new Date()))',
+  'forgets-proto-key': 'probe(hostLookup("__proto__"))',
+  'forgets-inherited-keys': 'probe(hostLookup("constructor"))',
+  'forgets-third-lookup': 'for(var i=0;i<3;i++)probe(hostLookup("a"))',
+  'forgets-callback-arguments': 'hostCall(function(a){probe(a)})',
+  'forgets-this': 'hostCall(function(){probe(this)})',
+  'forgets-callers': 'hostCall(function(){probe(arguments.callee.caller)})',
+  'forgets-thenables': 'hostUse({then:function(a){probe(a)}})',
+  'forgets-iterators': 'hostUse({[Symbol.iterator]:function(){return{next:function(a){probe(a)}}}})',
+  'forgets-inspection': 'hostUse({[Symbol.for("nodejs.util.inspect.custom")]:function(a,b,c){probe(c)}})',
+  'forgets-methods': 'var a=[1];a.map=function(b){probe(b)};hostUse(a)',
+  'forgets-conversion': 'hostUse({toString:function(a){probe(a);return ""}})',
+  'forgets-assignment': 'hostUse({set result(a){probe(a)}})',
+  'forgets-imports': 'import("node:fs").then(probe,probe)',
+  'forgets-streams':
+    'var a={valueOf:undefined,constructor:undefined};a[Symbol.for("nodejs.util.inspect.custom")]=function(b,c,d){probe(d)};WebAssembly.compileStreaming(a).catch(function(){})',
+  'forgets-rejections': 'hostPromise().catch(probe)',
+  'forgets-getters': 'probe(Object.getOwnPropertyDescriptor(this,"hostObject").get)',
+  'forgets-prototypes': 'probe(hostBoard)',
+}
+
+/** And one for each defense of the reference sandbox that is left out and that every program meets. */
+export const ablationTriggers: Readonly<Record<string, Program>> = {
+  'reference/without-stack-limit': '(function f(){f()})()',
+  'reference/without-evaluation-deadline': 'for(;;);',
+  'reference/without-job-deadline': '(function f(){Promise.resolve().then(f)})()',
+  'reference/without-memory-ceiling': 'var a=[];for(;;)a.push(new Uint8Array(1<<24).fill(1))',
+  'reference/without-rebuilt-errors': 'try{hostThrow()}catch(e){probe(e)}',
+}
