@@ -1,5 +1,6 @@
 import { table } from '../src/report/table.ts'
 import { auditReference } from './audit-reference.ts'
+import { beside } from './beside.ts'
 import { caseCost } from './case-cost.ts'
 import { crashRecovery } from './crash-recovery.ts'
 import { defaultAudit } from './default-audit.ts'
@@ -24,6 +25,7 @@ const questions: readonly Question[] = [
   sandboxPlugin,
   sandboxLimits,
   python,
+  beside,
   sensitivity,
   sideBySide,
   fuzzEngine,
@@ -46,13 +48,14 @@ for (const question of questions.filter(({ id }) => wanted.length === 0 || wante
   process.stderr.write(`${question.id}: ${question.asks}\n`)
   for (const figure of await question.answer()) {
     if (!keeps(figure)) over += 1
-    const limit = `${figure.bound === 'most' ? '≤' : '≥'} ${figure.limit} ${figure.unit}`
+    const { limit: bar } = figure
+    const limit = bar === undefined ? '' : `${figure.bound === 'least' ? '≥' : '≤'} ${bar} ${figure.unit}`
     rows.push([
       question.id,
       figure.name,
       `${figure.value.toFixed(2)} ${figure.unit}`,
       limit,
-      keeps(figure) ? 'kept' : 'NOT kept',
+      bar === undefined ? '' : keeps(figure) ? 'kept' : 'NOT kept',
       figure.detail,
     ])
   }

@@ -3,9 +3,10 @@ export interface Figure {
   readonly name: string
   readonly value: number
   readonly unit: string
-  readonly limit: number
-  /** `most`: the value must not be above the limit. */
-  readonly bound: 'most' | 'least'
+  /** Left out where nothing was promised: such a figure is for the table. */
+  readonly limit?: number
+  /** `most`: the value must not be above the limit. That is so where it is left out. */
+  readonly bound?: 'most' | 'least'
   readonly detail: string
 }
 
@@ -16,5 +17,5 @@ export interface Question {
   readonly answer: () => Promise<Figure[]>
 }
 
-export const keeps = (figure: Figure): boolean =>
-  figure.bound === 'most' ? figure.value <= figure.limit : figure.value >= figure.limit
+export const keeps = ({ value, limit, bound }: Figure): boolean =>
+  limit === undefined || (bound === 'least' ? value >= limit : value <= limit)

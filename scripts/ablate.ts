@@ -12,35 +12,46 @@ import { openEvidence } from '../src/evidence.ts'
 import { cacheDir } from '../src/internal/cache-dir.ts'
 import { harnessDigest } from '../src/internal/digest.ts'
 import { describeMachine, machineFingerprint } from '../src/machine.ts'
-import { everyCase, select } from '../src/plan.ts'
+import { casesFor, everyCase, select } from '../src/plan.ts'
 import { resolveTarget, type ResolvedTarget } from '../src/resolve.ts'
 import type { TargetResult } from '../src/result.ts'
 import { engineIds } from '../targets/reference/ablated.ts'
 import { ablations } from '../targets/reference/ablations.ts'
+import { ownHost, wasmIds } from '../targets/reference-wasm/ablated.ts'
+
+/** A target of ours whose adapter can be had without one defense: the file beside it exports that as `ablated`. */
+interface Suite {
+  readonly spec: string
+  readonly ids: readonly string[]
+}
 
 const root = dirname(import.meta.dirname)
 const wanted = process.argv.slice(2)
-const all = [...engineIds, ...ablations.map(({ id }) => id)].map((id) => ({ id }))
-const chosen = wanted.length === 0 ? all : all.filter(({ id }) => wanted.includes(id))
-const unknown = wanted.find((id) => all.every((each) => each.id !== id))
+const suites: readonly Suite[] = [
+  { spec: 'reference', ids: [...engineIds, ...ablations.map(({ id }) => id)] },
+  { spec: 'reference-wasm', ids: wasmIds },
+]
+const unknown = wanted.find((id) => suites.every(({ ids }) => !ids.includes(id)))
 if (unknown !== undefined) {
-  process.stderr.write(`no defense '${unknown}'\n  choose of: ${all.map(({ id }) => id).join(', ')}\n`)
+  process.stderr.write(`no defense '${unknown}'\n  choose of: ${suites.flatMap(({ ids }) => ids).join(', ')}\n`)
   process.exit(2)
 }
 
 const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
 const resolving = { install: false, notice: () => undefined, cwd: root }
-const reference = await resolveTarget('reference', catalogue, resolving)
 const folder = mkdtempSync(join(tmpdir(), 'escapement-ablate-'))
 
-/** The reference target, its adapter replaced by one that lacks a defense. */
-function without(id: string): ResolvedTarget {
+/** A target of ours, its adapter replaced by one that lacks a defense. */
+function without(reference: ResolvedTarget, id: string): ResolvedTarget {
   const adapterPath = join(folder, `${id}.ts`)
-  const from = JSON.stringify(join(root, 'targets/reference/ablated.ts'))
+  const from = JSON.stringify(join(root, 'targets', reference.target.id, 'ablated.ts'))
   writeFileSync(adapterPath, `import { ablated } from ${from}\nexport const adapter = ablated('${id}')\n`)
   // What runs in the host's own engine may leave its marks there.
-  const target = engineIds.includes(id) ? { ...reference.target, evaluationsPerHost: 100 } : reference.target
-  return { ...reference, target, spec: `reference without ${id}`, adapterPath }
+  // A weak host imports what its guests report by.
+  const dialect = id === ownHost ? ('wat' as const) : reference.target.dialect
+  const evaluationsPerHost = engineIds.includes(id) || id === ownHost ? 100 : reference.target.evaluationsPerHost
+  const target = { ...reference.target, dialect, evaluationsPerHost }
+  return { ...reference, target, spec: `${reference.spec} without ${id}`, adapterPath }
 }
 
 const meets = ({ escapeCase }: (typeof corpus)[number], id: string): boolean => {
@@ -73,33 +84,35 @@ try {
       if (result === undefined) throw new Error('an audit without a target')
       return result
     }
-    const base = await over(reference, cases)
-    const held = new Set(base.cases.filter(({ verdict }) => verdict.kind === 'contained').map(({ id }) => id))
-    const unsure = base.cases.flatMap(({ id, verdict }) =>
-      verdict.kind === 'unknown' ? [`  ${id}: ${verdict.reason}, ${verdict.detail}\n`] : [],
-    )
-    process.stdout.write(
-      `reference: ${held.size} contained, ${red(base).length} breached, ${unsure.length} unknown\n${unsure.join('')}`,
-    )
-    if (red(base).length + unsure.length > 0) process.exitCode = 1
-    const left = new Set(held)
+    const vacuous: string[] = []
     const untested: string[] = []
-    for (const { id } of chosen) {
-      const turned = red(
-        await over(
-          without(id),
-          cases.filter((each) => held.has(each.id) && meets(each, id)),
-        ),
+    for (const { spec, ids } of suites) {
+      const chosen = wanted.length === 0 ? ids : ids.filter((id) => wanted.includes(id))
+      if (chosen.length === 0) continue
+      const reference = await resolveTarget(spec, catalogue, resolving)
+      const base = await over(reference, casesFor(reference.target, cases))
+      const held = new Set(base.cases.filter(({ verdict }) => verdict.kind === 'contained').map(({ id }) => id))
+      const unsure = base.cases.flatMap(({ id, verdict }) =>
+        verdict.kind === 'unknown' ? [`  ${id}: ${verdict.reason}, ${verdict.detail}\n`] : [],
       )
-      if (workshop.signal.aborted) {
-        process.exitCode = 130
-        return
+      process.stdout.write(
+        `${spec}: ${held.size} contained, ${red(base).length} breached, ${unsure.length} unknown\n${unsure.join('')}`,
+      )
+      if (red(base).length + unsure.length > 0) process.exitCode = 1
+      const left = new Set(held)
+      for (const id of chosen) {
+        const met = cases.filter((each) => held.has(each.id) && meets(each, id))
+        const turned = red(await over(without(reference, id), met))
+        if (workshop.signal.aborted) {
+          process.exitCode = 130
+          return
+        }
+        for (const each of turned) left.delete(each)
+        if (turned.length === 0) untested.push(id)
+        process.stdout.write(`\nwithout ${id}: ${turned.length}\n${turned.map((each) => `  ${each}\n`).join('')}`)
       }
-      for (const each of turned) left.delete(each)
-      if (turned.length === 0) untested.push(id)
-      process.stdout.write(`\nwithout ${id}: ${turned.length}\n${turned.map((each) => `  ${each}\n`).join('')}`)
+      if (wanted.length === 0) vacuous.push(...left)
     }
-    const vacuous = wanted.length === 0 ? [...left] : []
     process.stdout.write(`\ndefenses that no case misses: ${untested.join(', ') || 'none'}\n`)
     process.stdout.write(
       `cases that no ablation breaks: ${vacuous.length}\n${vacuous.map((each) => `  ${each}\n`).join('')}`,

@@ -45,7 +45,8 @@ export async function encode(dialect: Dialect, program: string): Promise<string>
     case 'function-body':
     case 'python':
       return program
-    case 'wat': {
+    case 'wat':
+    case 'wat-host': {
       const assemble = await (assembler ??= loadAssembler())
       return Buffer.from(assemble(program)).toString('base64')
     }

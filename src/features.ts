@@ -72,6 +72,7 @@ export const watFeatures = [
   'wasi-exit',
   'wasi-raise',
   'wasi-renumber',
+  'ambient-import',
 ] as const
 
 /** What a Python payload may need. */

@@ -13,7 +13,8 @@ export function render(dialect: Dialect, values: TrialValues, payload: string): 
     case 'function-body':
       return asProgram(dialect, javascriptBody(values, payload))
     case 'wat':
-      return watModule(watFields(values, payload), values)
+    case 'wat-host':
+      return watModule(dialect, watFields(values, payload), values)
     case 'python':
       return pythonBody(values, payload)
   }
@@ -28,7 +29,8 @@ export function asProgram(dialect: Dialect, body: string): string {
     case 'script':
       return `(function(){${body}\n}).call(this)`
     case 'wat':
-      return watModule(body)
+    case 'wat-host':
+      return watModule(dialect, body)
     case 'function-body':
     case 'python':
       return body

@@ -42,9 +42,10 @@ export interface OpenCost {
 
 /**
  * How guest source is written for this runtime. `script` and `function-body` are JavaScript, whose payloads are function
- * bodies. `wat`: a WebAssembly module. `python`: a program.
+ * bodies. `wat`: a WebAssembly module that imports what it reports by; `wat-host`: one whose host is `escapement:host`, which
+ * calls a function by its name (docs/wasm.md). `python`: a program.
  */
-export const dialects = ['script', 'function-body', 'wat', 'python'] as const
+export const dialects = ['script', 'function-body', 'wat', 'wat-host', 'python'] as const
 export type Dialect = (typeof dialects)[number]
 
 /** The language that a dialect is of. Cases in another one are no part of a target's corpus. */
@@ -54,8 +55,10 @@ export function languageOf(dialect: Dialect): Language {
     case 'function-body':
       return 'javascript'
     case 'wat':
+    case 'wat-host':
+      return 'wat'
     case 'python':
-      return dialect
+      return 'python'
   }
 }
 

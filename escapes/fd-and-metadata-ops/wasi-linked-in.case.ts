@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'wasi-linked-in',
-  revision: 1,
+  revision: 2,
   title: 'A file outside gets no name in the preopened folder',
   point: 'fs.read',
   effect: 'read',

@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'module-many-memories',
-  revision: 1,
+  revision: 2,
   title: 'Many memories together stay within the limit',
   point: 'limit.memory',
   effect: 'crash',
@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['heap'],
   positiveControls: ['weak-wasm'],
   nature: 'deterministic',
-  limits: { memoryBytes: 16 << 20 },
+  limits: { memoryBytes: 64 << 20 },
   provenance: [
     {
       kind: 'documentation',
@@ -19,7 +19,7 @@ export const escapeCase: EscapeCase = {
     },
     {
       kind: 'original',
-      ref: 'twenty memories, each of them below the limit (CWE-770), https://cwe.mitre.org/data/definitions/770.html',
+      ref: 'seven memories, each of them below the limit (CWE-770), https://cwe.mitre.org/data/definitions/770.html',
     },
   ],
 }

@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'wasi-linked-folder-write',
-  revision: 1,
+  revision: 2,
   title: 'A write does not go through a linked folder',
   point: 'fs.write',
   effect: 'write',

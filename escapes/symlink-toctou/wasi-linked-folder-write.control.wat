@@ -1,4 +1,4 @@
-(data (i32.const 0x10000) "folder/notes.txt\00")
+(data (i32.const 0x10000) "folder/mine.txt\00")
 (data (i32.const 0x11000) "written")
 (func (export "run")
   (call $witness)

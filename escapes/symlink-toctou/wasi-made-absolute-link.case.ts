@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'wasi-made-absolute-link',
-  revision: 1,
+  revision: 2,
   title: 'An absolute link that the guest makes is not followed',
   point: 'fs.read',
   effect: 'read',

@@ -6,5 +6,6 @@
   (drop (call $path_unlink_file (i32.const 3) (i32.const 0x11000) (i32.const 8)))
   (call $number (i64.extend_i32_u (call $path_symlink (i32.const 0x10000) (call $length (i32.const 0x10000)) (i32.const 3) (i32.const 0x11000) (i32.const 8))))
   (call $witness)
-  (call $leakFile (call $expect (call $open (i32.const 3) (i32.const 0x11000) (i32.const 0) (i32.const 0))))
+  ;; A runtime may refuse every link.
+  (call $leakFile (call $expect (call $open (i32.const 3) (i32.const 0x10000) (i32.const 0) (i32.const 0))))
   (drop (call $path_unlink_file (i32.const 3) (i32.const 0x11000) (i32.const 8))))

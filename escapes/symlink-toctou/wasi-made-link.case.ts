@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'wasi-made-link',
-  revision: 1,
+  revision: 2,
   title: 'A link that the guest makes is not followed out of the preopened folder',
   point: 'fs.read',
   effect: 'read',

@@ -42,6 +42,7 @@ export const watProbes: Readonly<Record<(typeof watFeatures)[number], Probe>> = 
   'wasi-exit': linked('proc_exit', '(param i32)'),
   'wasi-raise': linked('proc_raise', '(param i32) (result i32)'),
   'wasi-renumber': linked('fd_renumber', '(param i32 i32) (result i32)'),
+  'ambient-import': fields(`(import "process" "exit" (func $exit (param i32))) ${present}`),
 }
 
 /** Fields of a module that ask for one feature. */

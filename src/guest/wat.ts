@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { TrialValues } from './values.ts'
 import { helpersFor } from './wat-helpers.ts'
+import { watReports, type WatDialect } from './wat-reports.ts'
 
 /** Tokens of the witness for a program without a trial. */
 const noTokens = { witnessHead: '', witnessTail: '' }
@@ -140,10 +141,11 @@ function prelude({ witnessHead, witnessTail }: typeof noTokens): string {
  * A module of the prelude and these fields, as text. The fields export `run`, without parameters and results, and begin
  * with their imports.
  */
-export function watModule(fields: string, tokens: typeof noTokens = noTokens): string {
+export function watModule(dialect: WatDialect, fields: string, tokens: typeof noTokens = noTokens): string {
   const { imports, rest } = splitImports(fields)
+  const reports = watReports[dialect]
   const helpers = helpersFor(rest)
   const needed = helpers.map((each) => each.imports).join('\n')
   const called = helpers.map((each) => each.fields).join('')
-  return `(module\n(import "escapement" "report" (func $report (param i32)))\n${needed}\n${imports}\n${prelude(tokens)}${called}\n${rest}\n)\n`
+  return `(module\n${reports.imports}\n${needed}\n${imports}\n${prelude(tokens)}${reports.fields}${called}\n${rest}\n)\n`
 }

@@ -28,12 +28,12 @@ export function wasmAdapter(checkOf: (policy: Policy) => (path: string) => void)
           const files = fileCalls(memory, policy.rootDir, checkOf(policy))
           guest.close = files.close
           try {
-            const imports = {
+            const imports: object = Object.assign(Object.create(globalThis) as object, {
               escapement: { report: byteReports(report) },
               wasi_snapshot_preview1: { ...systemCalls(memory), ...files.calls },
-            }
+            })
             const module = new WebAssembly.Module(Buffer.from(source, 'base64'))
-            guest.exports = new WebAssembly.Instance(module, imports as unknown as WebAssembly.Imports).exports
+            guest.exports = new WebAssembly.Instance(module, imports as WebAssembly.Imports).exports
             takeSlot(guest.exports)
             ;(guest.exports['run'] as () => void)()
             return await Promise.resolve({ kind: 'returned', text: '' })

@@ -88,6 +88,7 @@ const usesOfWat: readonly (readonly [RegExp, Feature])[] = [
   [/"proc_exit"/, 'wasi-exit'],
   [/"proc_raise"/, 'wasi-raise'],
   [/"fd_renumber"/, 'wasi-renumber'],
+  [/"process"/, 'ambient-import'],
 ]
 
 /** A name that the source asks for by `typeof`, or that is its own variable or parameter, is not needed. */

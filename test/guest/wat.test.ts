@@ -31,6 +31,23 @@ async function run(text: string): Promise<{ reports: string[]; module: Buffer; e
   return { reports, module, exports }
 }
 
+/** The same for a module whose host is `escapement:host`. */
+async function runByCalls(text: string): Promise<string[]> {
+  const reports: string[] = []
+  const byte = byteReports((line) => reports.push(line))
+  const memory = (): Buffer => Buffer.from((exports['memory'] as WebAssembly.Memory).buffer)
+  const call = (name: number, nameLength: number, list: number, length: number): number => {
+    assert.equal(memory().toString('utf8', name, name + nameLength), 'report')
+    const [hex] = JSON.parse(memory().toString('utf8', list, list + length)) as [string]
+    for (const each of Buffer.from(hex, 'hex')) byte(each)
+    return 2
+  }
+  const module = new WebAssembly.Module(Buffer.from(await encode('wat-host', text), 'base64'))
+  const { exports } = new WebAssembly.Instance(module, { 'escapement:host': { call } })
+  ;(exports['run'] as () => void)()
+  return reports
+}
+
 describe('a module of the prelude', () => {
   test('joins the witness; its bytes hold only the halves', async () => {
     const { reports, module } = await run(render('wat', values, '(func (export "run") (call $witness))'))
@@ -72,6 +89,18 @@ describe('a module of the prelude', () => {
     assert.throws(() => render('wat', values, '(data "{{home}}")'), /\{\{home\}\} stands for nothing/)
     assert.throws(() => asProgram('wat', '(import "a" "b"'), /not closed/)
   })
+
+  test('by calls of escapement:host the same is reported, whatever its length and its bytes', () =>
+    fc.assert(
+      fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 3000 }), async (bytes) => {
+        const data = [...bytes].map((byte) => `\\${byte.toString(16).padStart(2, '0')}`).join('')
+        const body = `(data (i32.const 65536) "${data}")
+          (func (export "run") (call $leak (i32.const 65536) (i32.const ${bytes.length})) (call $done))`
+        const { reports } = await run(asProgram('wat', body))
+        assert.deepEqual(await runByCalls(asProgram('wat-host', body)), reports)
+      }),
+      { numRuns: 50 },
+    ))
 
   test('what does not assemble rejects', () => assert.rejects(encode('wat', '(module (func $)'), /error/))
 })

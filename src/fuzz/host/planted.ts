@@ -29,7 +29,8 @@ function betray(treason: Treason, { realmSecret, file, marker }: Betrayed): stri
       writeFileSync(marker, '')
       return ''
     case 'pollute':
-      ;(Array.prototype as unknown as Record<string, unknown>)['escPlanted'] = 1
+      // Where a runtime froze its host's prototypes, the global object is what is left.
+      if (!Reflect.set(Array.prototype, 'escPlanted', 1)) Reflect.set(globalThis, 'escPlanted', 1)
       return ''
     case 'die':
       return process.abort()

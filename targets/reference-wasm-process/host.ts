@@ -1,0 +1,3 @@
+import { wasmAdapter } from '../reference-wasm/adapter.ts'
+
+export const adapter = wasmAdapter('process')

@@ -1,0 +1,3 @@
+import { wasmAdapter } from './adapter.ts'
+
+export const adapter = wasmAdapter('thread')
