@@ -57,6 +57,14 @@ const wrapped: readonly Wrapped[] = [
     needs: 'strace',
     sides: () => ({ a: plain, b: { command: 'strace -f --seccomp-bpf -e trace=execve -o /dev/null --'.split(' ') } }),
   },
+  {
+    measure: 'gvisor.stat',
+    point: 'proc.exec',
+    a: 'a Node process stats a file',
+    b: "the same on gVisor's kernel, by runsc do",
+    needs: 'runsc',
+    sides: () => ({ a: plain, b: { command: 'runsc --rootless --network=none do --'.split(' ') } }),
+  },
 ]
 
 const probeMs = 10_000

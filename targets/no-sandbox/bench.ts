@@ -5,6 +5,7 @@ import { syncArm } from '../../src/bench/arm/checked.ts'
 import { trivialScript } from '../../src/bench/arm/isolation.ts'
 import { guestPrograms } from '../../src/bench/guest.ts'
 import type { TargetBench } from '../../src/bench/target-bench.ts'
+import { denoPolicies, prepareDeno } from './bench-deno.ts'
 import { prepareWrappers, wrapperPolicies } from './bench-wrappers.ts'
 
 const indirectEval = eval
@@ -24,6 +25,7 @@ export const bench: TargetBench = {
     writeFileSync(inputPath, 'x'.repeat(guestPrograms.files.value))
     Object.assign(globalThis, granted)
     prepareWrappers(context.nodePath, inputPath, guestPrograms.files.value)
+    prepareDeno(context.scratchDir, inputPath)
     return Promise.resolve({ node: process.versions.node })
   },
   limits: [],
@@ -35,6 +37,6 @@ export const bench: TargetBench = {
   isolation: {
     'warm-run': () => Promise.resolve(syncArm((): unknown => indirectEval(trivialScript), guestPrograms.trivial.value)),
   },
-  policies: wrapperPolicies,
+  policies: [...wrapperPolicies, ...denoPolicies],
   instance: () => Promise.resolve({ run: (source): unknown => indirectEval(source), dispose: () => undefined }),
 }
