@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'exception-retry',
-  revision: 1,
+  revision: 2,
   title: 'A guest that throws and catches without end is stopped at the time limit',
   point: 'limit.cpu',
   effect: 'crash',
@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['cpu', 'wall'],
   positiveControls: ['weak-wasm'],
   nature: 'deterministic',
-  limits: { wallMs: 100 },
+  limits: { wallMs: 300 },
   provenance: [
     {
       kind: 'documentation',

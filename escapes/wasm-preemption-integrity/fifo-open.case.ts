@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'fifo-open',
-  revision: 1,
+  revision: 2,
   title: 'Opening a FIFO that nobody writes to ends with the time limit',
   point: 'limit.wall',
   effect: 'crash',
@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['wall'],
   positiveControls: ['weak-wasm'],
   nature: 'deterministic',
-  limits: { wallMs: 200 },
+  limits: { wallMs: 500 },
   root: 'links',
   provenance: [
     {

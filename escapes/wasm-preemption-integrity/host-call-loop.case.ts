@@ -2,7 +2,7 @@ import type { EscapeCase } from '../../src/case.ts'
 
 export const escapeCase: EscapeCase = {
   slug: 'host-call-loop',
-  revision: 1,
+  revision: 2,
   title: 'Host functions that work for a guest are stopped at its time limit',
   point: 'limit.cpu',
   effect: 'crash',
@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['cpu', 'wall'],
   positiveControls: ['weak-wasm'],
   nature: 'deterministic',
-  limits: { wallMs: 100 },
+  limits: { wallMs: 300 },
   provenance: [
     { kind: 'cve', ref: 'CVE-2026-27204' },
     {

@@ -11,7 +11,7 @@ export const escapeCase: EscapeCase = {
   oracles: ['cpu', 'wall'],
   positiveControls: ['weak-wasm'],
   nature: 'deterministic',
-  limits: { wallMs: 100 },
+  limits: { wallMs: 300 },
   provenance: [
     {
       kind: 'documentation',
