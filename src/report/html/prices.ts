@@ -31,12 +31,13 @@ function median(sorted: readonly number[]): number | undefined {
 
 /**
  * What a target costs in one number: the median over the guests of what all its limits cost together; of its single limits where they
- * were not measured together, of all its ratios where it has no limit.
+ * were not measured together. Undefined for one that has no limit: there is nothing to pay for.
  */
 export function typicalRatio(overhead: readonly Overhead[], target: string): number | undefined {
-  const own = overhead.filter((each) => each.target === target && each.doubt === undefined)
-  const limits = own.filter(({ axis }) => axis === 'limits')
+  const limits = overhead.filter(
+    ({ target: of, axis, doubt }) => of === target && axis === 'limits' && doubt === undefined,
+  )
   const together = limits.filter(({ measure }) => measure === 'limit.all')
-  const counted = [together, limits].find((each) => each.length > 0) ?? own
+  const counted = together.length > 0 ? together : limits
   return median(counted.map(({ ratio }) => ratio).toSorted((a, b) => a - b))
 }

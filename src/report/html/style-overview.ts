@@ -50,7 +50,7 @@ tbody th { white-space: nowrap }
 .lost td:first-child, .lost td:nth-child(3) { white-space: nowrap }
 .lost td:last-child { min-width: 14rem }
 #fuzz pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.35rem 0.6rem; background: var(--soft); border-radius: 5px }
-.prices td:nth-child(-n + 4) { white-space: nowrap; overflow-wrap: normal }
+.prices td:nth-child(-n + 4), .prices td:nth-child(6) { white-space: nowrap; overflow-wrap: normal }
 .meter { display: block; width: 7rem; height: 8px; margin-top: 0.5em; border-radius: 2px; print-color-adjust: exact }
 .meter .sure { fill: var(--bad) }
 .points { margin-top: 0.6rem; font-size: 0.9rem }

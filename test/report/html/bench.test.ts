@@ -67,6 +67,8 @@ test('the dearest guest stands for a measure; what is not to be relied on only w
   )
   assert.equal(typicalRatio(overhead, 'ses')?.toFixed(2), '1.20')
   assert.equal(typicalRatio(overhead, 'vm2'), undefined)
+  const isolation = overhead.map((each) => ({ ...each, axis: 'isolation' as const }))
+  assert.equal(typicalRatio(isolation, 'ses'), undefined, 'what has no limit has no price of one')
   assert.match(rowsOf(page(doc), 'Prices of limits').join('\n'), /strings .* \? its A\/A control differed from itself/)
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { spread } from '../../../src/report/html/live/spread.ts'
+import { spread, spreadCrowds } from '../../../src/report/html/live/spread.ts'
 
 test('labels keep their order and their distance, and stay within the chart where they fit', () => {
   fc.assert(
@@ -24,5 +24,22 @@ test('a label that nothing crowds stands at its value', () => {
   assert.deepEqual(
     spread([10, 50, 90], (each) => each, 5, 100).map(({ at }) => at),
     [10, 50, 90],
+  )
+})
+
+test('on two axes only neighbours make room for each other', () => {
+  const items = [
+    { across: 1, value: 20 },
+    { across: 1.1, value: 20 },
+    { across: 5, value: 20 },
+  ]
+  const placed = spreadCrowds(items, (item) => item, { reach: 1, gap: 5, most: 100 })
+  assert.deepEqual(
+    placed.map(({ item, at }) => [item.across, at]),
+    [
+      [1, 20],
+      [1.1, 25],
+      [5, 20],
+    ],
   )
 })

@@ -3,6 +3,7 @@ import type { Overhead } from '../attachments.ts'
 import type { PageView } from '../page.ts'
 import { pricesOf, typicalRatio } from '../prices.ts'
 import { draw, symbols, type Drawn } from './draw.ts'
+import { spread, spreadCrowds } from './spread.ts'
 
 /** More lines than that are no picture any more; the table has them all. */
 const shownPrices = 70
@@ -71,18 +72,35 @@ export function isolationPlot({ beside }: PageView): Drawn | undefined {
   return forest(`Prices of isolation. ${guests}${hollow(own)}`, own)
 }
 
+/** Points of the score that a line of text takes in the chart, and the part of its width that a name does. */
+const scoreGap = 5.2
+const nameReach = 0.22
+
 /** What a target holds against what it costs. */
 export function containmentPlot({ beside, targets }: PageView): Drawn | undefined {
+  const overhead = beside.bench?.overhead ?? []
   const rows = targets.flatMap(({ target }) => {
-    const ratio = typicalRatio(beside.bench?.overhead ?? [], target.spec)
+    const ratio = typicalRatio(overhead, target.spec)
     return ratio === undefined || target.score === undefined
       ? []
       : [{ spec: cut(target.spec), ratio, low: target.score.low, high: target.score.high }]
   })
   if (rows.length === 0) return undefined
+  const free = targets
+    .map(({ target }) => target.spec)
+    .filter((spec) => overhead.some(({ target }) => target === spec) && typicalRatio(overhead, spec) === undefined)
   const ratios = rows.map(({ ratio }) => ratio)
   const wide = Math.max(...ratios) / Math.min(...ratios) > 5
-  return draw('Containment against overhead: the score, low end to high end, over the median price of its limits.', {
+  const across = (ratio: number): number => (wide ? Math.log(ratio) : ratio)
+  const width = across(Math.max(...ratios)) - across(Math.min(...ratios))
+  const names = spreadCrowds(rows, ({ ratio, low }) => ({ across: across(ratio), value: low }), {
+    reach: width * nameReach,
+    gap: scoreGap,
+    most: 100,
+  })
+  const beyond = free.length === 0 ? '' : ` No limit to pay for: ${free.join(', ')}.`
+  const caption = `Containment against overhead: the score, low end to high end, over the median price of its limits.${beyond}`
+  return draw(caption, {
     height: 340,
     marginRight: 210,
     x: {
@@ -98,10 +116,19 @@ export function containmentPlot({ beside, targets }: PageView): Drawn | undefine
       Plot.ruleX([1], { stroke: 'currentColor', strokeDasharray: '3 3' }),
       Plot.ruleX(rows, { x: 'ratio', y1: 'low', y2: 'high', stroke: 'currentColor', strokeOpacity: 0.5 }),
       Plot.dot(rows, { x: 'ratio', y: 'low', symbol: 'spec', fill: 'currentColor', r: 4.5 }),
-      Plot.text(rows, { x: 'ratio', y: 'low', text: 'spec', textAnchor: 'start', dx: 9 }),
+      Plot.text(names, {
+        x: ({ item }: (typeof names)[number]) => item.ratio,
+        y: 'at',
+        text: ({ item }: (typeof names)[number]) => item.spec,
+        textAnchor: 'start',
+        dx: 9,
+      }),
     ],
   })
 }
+
+/** Of the height of the chart of speeds, what a line of text takes. */
+const speedGap = 0.05
 
 /** Runs in a second over live instances, a line for each target. */
 export function scalingPlot({ beside }: PageView): Drawn | undefined {
@@ -110,6 +137,10 @@ export function scalingPlot({ beside }: PageView): Drawn | undefined {
     .map((each) => ({ ...each, low: Math.max(each.low, each.value / 10), target: cut(each.target) }))
     .toSorted((a, b) => a.instances - b.instances)
   if (rows.length === 0) return undefined
+  const last = [...Map.groupBy(rows, ({ target }) => target).values()].flatMap((own) => own.slice(-1))
+  const logs = rows.flatMap(({ low, high }) => [Math.log10(low), Math.log10(high)])
+  const [least, most] = [Math.floor(Math.min(...logs)), Math.ceil(Math.max(...logs))]
+  const names = spread(last, ({ value }) => Math.log10(value), (most - least) * speedGap, most)
   return draw('Scaling: runs in a second over live instances, with the 95 % interval.', {
     height: 340,
     marginRight: 210,
@@ -121,7 +152,7 @@ export function scalingPlot({ beside }: PageView): Drawn | undefined {
       ticks: [...new Set(rows.map((each) => each.instances))],
       tickFormat: String,
     },
-    y: { type: 'log', label: 'runs/s', grid: true, nice: true },
+    y: { type: 'log', label: 'runs/s', grid: true, domain: [10 ** least, 10 ** most] },
     symbol: { range: [...symbols] },
     marks: [
       Plot.ruleX(rows, { x: 'instances', y1: 'low', y2: 'high', stroke: 'currentColor', strokeOpacity: 0.5 }),
@@ -134,10 +165,13 @@ export function scalingPlot({ beside }: PageView): Drawn | undefined {
         stroke: 'currentColor',
         r: 4,
       }),
-      Plot.text(
-        rows,
-        Plot.selectLast({ x: 'instances', y: 'value', z: 'target', text: 'target', textAnchor: 'start', dx: 9 }),
-      ),
+      Plot.text(names, {
+        frameAnchor: 'right',
+        y: ({ at }: (typeof names)[number]) => 10 ** at,
+        text: ({ item }: (typeof names)[number]) => item.target,
+        textAnchor: 'start',
+        dx: 12,
+      }),
     ],
   })
 }

@@ -23,3 +23,23 @@ export function spread<T>(items: readonly T[], valueOf: (item: T) => number, gap
   }
   return placed
 }
+
+/**
+ * The same where things have a place on two axes: only what stands within `reach` of its neighbour on the other axis is in its way.
+ * Pure.
+ */
+export function spreadCrowds<T>(
+  items: readonly T[],
+  placeOf: (item: T) => { readonly across: number; readonly value: number },
+  { reach, gap, most }: { readonly reach: number; readonly gap: number; readonly most: number },
+): Placed<T>[] {
+  const crowds: T[][] = []
+  let end = Number.NEGATIVE_INFINITY
+  for (const item of items.toSorted((a, b) => placeOf(a).across - placeOf(b).across)) {
+    const { across } = placeOf(item)
+    if (across - end > reach) crowds.push([])
+    crowds.at(-1)?.push(item)
+    end = across
+  }
+  return crowds.flatMap((crowd) => spread(crowd, (item) => placeOf(item).value, gap, most))
+}
