@@ -10,7 +10,7 @@ export function shapeOf({ limits, guests, isolation = {}, policies = [], instanc
     isolation: Object.keys(isolation) as IsolationOp[],
     policies: policies.map(({ measure, point, a, b, clock }) => ({
       measure,
-      point,
+      ...(point === undefined ? {} : { point }),
       a,
       b,
       ...(clock === undefined ? {} : { clock }),

@@ -96,7 +96,7 @@ function policyQuestions(spec: string, { policies }: BenchShape): PairQuestion[]
     guest: callGuest,
     a,
     b,
-    point,
+    ...(point === undefined ? {} : { point }),
     clock: clock ?? 'wall',
     arms: { kind: 'policy', measure, a: 'a', b: 'b' },
   }))

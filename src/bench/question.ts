@@ -64,7 +64,7 @@ export interface BenchShape {
   readonly isolation: readonly IsolationOp[]
   readonly policies: readonly {
     readonly measure: string
-    readonly point: ControlPoint
+    readonly point?: ControlPoint
     readonly a: string
     readonly b: string
     readonly clock?: 'wall' | 'cpu'

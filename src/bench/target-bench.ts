@@ -38,7 +38,8 @@ export interface LimitBench {
 export interface PolicyBench {
   /** e.g. `permission.stat`, `seccomp.stat`, `host-function.fs.readText`, `monitor.refusal`. */
   readonly measure: string
-  readonly point: ControlPoint
+  /** Left out for what is no part of the target: what an audit says of that is no verdict of the check. */
+  readonly point?: ControlPoint
   /** What A and B are, in a few words. */
   readonly a: string
   readonly b: string

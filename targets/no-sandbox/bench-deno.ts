@@ -27,7 +27,6 @@ export function prepareDeno(scratchDir: string, inputPath: string): void {
 /** Deno's permissions: a program that may do everything, and one that may read that one file. */
 export const denoPolicies: readonly PolicyBench[] = Object.entries(calls).map(([call, { once, value }]) => ({
   measure: `deno-permission.${call}`,
-  point: 'fs.read',
   a: `Deno with --allow-all calls ${call} on a file`,
   b: 'the same with that one file allowed',
   ...(deno === undefined ? { absent: `Deno is not in the cache; ${installPython}` } : {}),

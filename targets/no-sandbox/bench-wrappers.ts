@@ -11,7 +11,7 @@ interface Wrapper {
   readonly files?: readonly Buffer[]
 }
 
-interface Wrapped extends Pick<PolicyBench, 'measure' | 'point' | 'a' | 'b' | 'clock'> {
+interface Wrapped extends Pick<PolicyBench, 'measure' | 'a' | 'b' | 'clock'> {
   /** The program that has to be there. */
   readonly needs: string
   readonly sides: () => { readonly a: Wrapper; readonly b: Wrapper }
@@ -24,7 +24,6 @@ const sameNamespaces = '--die-with-parent --dev-bind / /'.split(' ')
 const wrapped: readonly Wrapped[] = [
   {
     measure: 'bwrap.stat',
-    point: 'fs.read',
     a: 'a Node process stats a file',
     b: 'the same in namespaces of its own, by bubblewrap',
     needs: 'bwrap',
@@ -32,7 +31,6 @@ const wrapped: readonly Wrapped[] = [
   },
   {
     measure: 'seccomp.stat',
-    point: 'proc.exec',
     a: 'a Node process under bubblewrap stats a file',
     b: "the same with the reference sandbox's filter of system calls",
     needs: 'bwrap',
@@ -43,7 +41,6 @@ const wrapped: readonly Wrapped[] = [
   },
   {
     measure: 'strace.stat',
-    point: 'fs.read',
     a: 'a Node process stats a file',
     b: 'the same with every system call recorded by strace -f',
     needs: 'strace',
@@ -51,7 +48,6 @@ const wrapped: readonly Wrapped[] = [
   },
   {
     measure: 'strace-filtered.stat',
-    point: 'proc.exec',
     a: 'a Node process stats a file',
     b: 'the same with execve alone recorded by strace -f --seccomp-bpf',
     needs: 'strace',
@@ -59,7 +55,6 @@ const wrapped: readonly Wrapped[] = [
   },
   {
     measure: 'gvisor.stat',
-    point: 'proc.exec',
     a: 'a Node process stats a file',
     b: "the same on gVisor's kernel, by runsc do",
     needs: 'runsc',
