@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Feature } from './case.ts'
 import type { LoadedCase } from './corpus.ts'
 import { encode } from './encode.ts'
-import { baselineProbe, featureProbes } from './feature.ts'
+import { baselineProbe, featureProbes, togetherAsked, togetherSource } from './feature.ts'
 import type { Cell } from './host/cell.ts'
 import { launch } from './host/launch.ts'
 import { openPool, type HostPool } from './host/pool.ts'
@@ -132,6 +132,21 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
     return { reports: run.trace.reports, ended: kind === 'returned' || kind === 'threw' }
   }
 
+  /**
+   * Asks for as many features as one program can, and goes on after each one that ended it: sandboxes may be dear.
+   * Nothing is settled where the runtime refuses the whole.
+   */
+  const askTogether = async (wanted: readonly Feature[], states: Map<Feature, FeatureState>): Promise<void> => {
+    for (let left = togetherAsked(dialect, wanted); left.length > 1;) {
+      const { reports } = await evaluate(togetherSource(dialect, left))
+      const begun = featureProbes(dialect, left).filter((probe) => probe.begun(reports))
+      if (begun.length === 0) return
+      // What threw here is asked for alone: only there is it certain what ended the program.
+      for (const { feature, read } of begun) states.set(feature, read(reports, false) ?? 'unknown')
+      left = left.slice(begun.length)
+    }
+  }
+
   return {
     target,
     ready: () => said,
@@ -146,8 +161,10 @@ export function openBay(target: ResolvedTarget, workshop: Workshop): Bay {
         if (ended || attempt === attempts) return states
         await pause(attempt * pauseMs)
       }
+      await askTogether(wanted, states)
+      const open = wanted.filter((feature) => states.get(feature) === 'unknown')
       await Promise.all(
-        featureProbes(dialect, wanted).map(async ({ feature, source, read }) => {
+        featureProbes(dialect, open).map(async ({ feature, source, read }) => {
           const { reports, ended } = await evaluate(source)
           states.set(feature, read(reports, ended) ?? 'unknown')
         }),

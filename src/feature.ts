@@ -1,6 +1,6 @@
 import type { Feature } from './case.ts'
 import { featuresOf } from './features.ts'
-import { askJavascript, javascriptProbes } from './feature/javascript.ts'
+import { askJavascript, askTogether, javascriptProbes } from './feature/javascript.ts'
 import { question, said, type Answering, type Probe } from './feature/probe.ts'
 import { askPython, pythonProbes } from './feature/python.ts'
 import { askWat, watProbes, watReport } from './feature/wat.ts'
@@ -15,6 +15,8 @@ const asking: Readonly<Record<Language, Answering>> = { javascript: askJavascrip
 export interface FeatureProbe {
   readonly feature: Feature
   readonly source: string
+  /** Whether a program that asks for many came to this one. */
+  readonly begun: (reports: readonly string[]) => boolean
   /** Whether the feature is there; undefined where the probe did not run to an answer. */
   readonly read: (reports: readonly string[], ended: boolean) => 'present' | 'absent' | undefined
 }
@@ -46,6 +48,7 @@ export function featureProbes(dialect: Dialect, wanted: readonly Feature[]): Fea
       return {
         feature,
         source: asProgram(dialect, asking[language](feature, probe)),
+        begun: (reports) => reports.includes(question(feature)),
         read: (reports, ended) => {
           if (reports.includes(said(feature, '1'))) return 'present'
           if (reports.includes(said(feature, '0'))) return 'absent'
@@ -56,3 +59,17 @@ export function featureProbes(dialect: Dialect, wanted: readonly Feature[]): Fea
       }
     })
 }
+
+/** Those of a set of features that one program can ask for, in its order. It ends at the first one that throws. */
+export function togetherAsked(dialect: Dialect, wanted: readonly Feature[]): Feature[] {
+  if (languageOf(dialect) !== 'javascript') return []
+  return wanted.filter((feature) => isJavascript(feature) && javascriptProbes[feature].kind === 'value')
+}
+
+/** The program that asks for them. */
+export function togetherSource(dialect: Dialect, features: readonly Feature[]): string {
+  return asProgram(dialect, askTogether(features.filter(isJavascript)))
+}
+
+const isJavascript = (feature: Feature): feature is keyof typeof javascriptProbes =>
+  Object.hasOwn(javascriptProbes, feature)

@@ -51,3 +51,15 @@ test('a run that breaks ends its hosts before its folder goes', async () => {
   )
   await waiting
 })
+
+test('features that one program can ask for take one sandbox', async () => {
+  const target = await resolveTarget('weak-timer', await loadCatalogue(), install)
+  assert.equal(target.target.evaluationsPerHost, 1)
+  await withWorkshop({ cell: true }, async (workshop) => {
+    const bay = openBay(target, workshop)
+    const states = await bay.features(['reflect', 'symbol', 'regexp', 'json', 'require'])
+    assert.deepEqual([...states.values()], ['present', 'present', 'present', 'present', 'absent'])
+    assert.equal(bay.hostsStarted(), 2, 'one that sees whether anything runs, and one for all')
+    await bay.close()
+  })
+})

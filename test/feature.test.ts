@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import type { Feature } from '../src/case.ts'
 import { features, javascriptFeatures } from '../src/features.ts'
 import { encode } from '../src/encode.ts'
-import { baselineProbe, featureProbes } from '../src/feature.ts'
+import { baselineProbe, featureProbes, togetherAsked, togetherSource } from '../src/feature.ts'
 import { endow } from '../src/host/endow.ts'
 
 /** Evaluates a probe's source in a realm with some globals, as an adapter would. */
@@ -112,6 +112,33 @@ test('a probe that began and threw where it looked says absent; one that never b
 test('source that does not parse means that the syntax is absent', () => {
   const [probe] = featureProbes('script', ['using-declaration'])
   assert.equal(probe?.read([], true), 'absent')
+})
+
+test('asked together, features get the answers that they get alone; the one that throws ends the program without one', () => {
+  const poor = { Proxy: undefined, JSON: undefined, WebAssembly: undefined }
+  const alone = states(poor)
+  let programs = 0
+  for (let left = togetherAsked('script', features); left.length > 0; programs++) {
+    const { reports } = ask(togetherSource('script', left), poor)
+    const begun = featureProbes('script', left).filter((probe) => probe.begun(reports))
+    assert.ok(begun.length > 0)
+    for (const [at, { feature, read }] of begun.entries()) {
+      const threw = at === begun.length - 1 && begun.length < left.length
+      assert.equal(read(reports, false), threw ? undefined : alone.get(feature), feature)
+      if (threw) assert.equal(alone.get(feature), 'absent', feature)
+    }
+    left = left.slice(begun.length)
+  }
+  // One after each of `new Proxy`, `JSON.stringify`, and `new WebAssembly.Module` and `.JSTag`.
+  assert.equal(programs, 5)
+})
+
+test('no syntax is asked for together: a program is refused as a whole', () => {
+  const asked = togetherAsked('script', features)
+  for (const feature of ['class', 'generator', 'using-declaration'] as const)
+    assert.ok(!asked.includes(feature), feature)
+  assert.deepEqual(togetherAsked('wat', features), [])
+  assert.deepEqual(togetherAsked('python', features), [])
 })
 
 test('the baseline is a report and no feature', () => {

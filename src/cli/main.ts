@@ -1,26 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { toolVersion } from '../internal/version.ts'
-import { auditCommand } from './audit.ts'
-import { baselineCommand } from './baseline.ts'
-import { benchCompareCommand } from './bench-compare.ts'
-import { benchCommand } from './bench.ts'
 import type { Console } from './common.ts'
-import { compareCommand } from './compare.ts'
-import { doctorCommand } from './doctor.ts'
 import { exitCode, explainFault, type ExitCode } from './exit.ts'
-import { fuzzCommand } from './fuzz.ts'
-import { gateCommand } from './gate.ts'
-import { historyCommand } from './history.ts'
-import { listCommand } from './list.ts'
-import { mergeCommand } from './merge.ts'
-import { promoteCommand } from './promote.ts'
-import { replayCommand } from './replay.ts'
-import { reportCommand } from './report.ts'
-import { selftestCommand } from './selftest.ts'
-import { showCommand } from './show.ts'
-import { targetsCommand } from './targets.ts'
-import { waiveCommand } from './waive.ts'
 
 const defaultColumns = 100
 
@@ -36,46 +18,53 @@ const console: Console = {
   cwd: process.cwd(),
 }
 
-/** Builds the program. Kept apart from running it, so that tests can ask for its help. */
-export function buildProgram(to: Console, leave: (code: ExitCode) => void): Command {
+type AddVerb = (program: Command, to: Console, leave: (code: ExitCode) => void) => void
+
+/** By verb, in the order of the help. Each one brings a part of the whole along, and only one is asked for. */
+const verbs: Readonly<Record<string, () => Promise<AddVerb>>> = {
+  audit: async () => (await import('./audit.ts')).auditCommand,
+  selftest: async () => (await import('./selftest.ts')).selftestCommand,
+  list: async () => (await import('./list.ts')).listCommand,
+  show: async () => (await import('./show.ts')).showCommand,
+  targets: async () => (await import('./targets.ts')).targetsCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  report: async () => (await import('./report.ts')).reportCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
+  gate: async () => (await import('./gate.ts')).gateCommand,
+  baseline: async () => (await import('./baseline.ts')).baselineCommand,
+  waive: async () => (await import('./waive.ts')).waiveCommand,
+  compare: async () => (await import('./compare.ts')).compareCommand,
+  bench: async () => (await import('./bench.ts')).benchCommand,
+  'bench-compare': async () => (await import('./bench-compare.ts')).benchCompareCommand,
+  fuzz: async () => (await import('./fuzz.ts')).fuzzCommand,
+  merge: async () => (await import('./merge.ts')).mergeCommand,
+  history: async () => (await import('./history.ts')).historyCommand,
+  promote: async () => (await import('./promote.ts')).promoteCommand,
+}
+
+/** The program with the verb that `args` begin with, or with all of them where that is none: for its help, or its complaint. */
+async function buildProgram(args: readonly string[], leave: (code: ExitCode) => void): Promise<Command> {
+  const [verb = ''] = args
+  const asked = Object.entries(verbs).filter(([name]) => name === verb || !Object.hasOwn(verbs, verb))
   const program = new Command('escapement')
     .description('Attacks sandbox runtimes the way published exploits did, proves what got out, scores what held.')
     .version(toolVersion())
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeOut: to.out, writeErr: to.err.write })
+    .configureOutput({ writeOut: console.out, writeErr: console.err.write })
     .addHelpText(
       'after',
       '\nExit codes: 0 all contained · 1 breach · 2 usage · 3 not enough evidence · 4 internal · 130 interrupted (partial result written)',
     )
-  for (const add of [
-    auditCommand,
-    selftestCommand,
-    listCommand,
-    showCommand,
-    targetsCommand,
-    doctorCommand,
-    reportCommand,
-    replayCommand,
-    gateCommand,
-    baselineCommand,
-    waiveCommand,
-    compareCommand,
-    benchCommand,
-    benchCompareCommand,
-    fuzzCommand,
-    mergeCommand,
-    historyCommand,
-    promoteCommand,
-  ])
-    add(program, to, leave)
+  for (const [, load] of asked) (await load())(program, console, leave)
   return program
 }
 
 async function main(): Promise<ExitCode> {
   let code = exitCode.pass as ExitCode
   try {
-    await buildProgram(console, (left) => (code = left)).parseAsync(process.argv)
+    const program = await buildProgram(process.argv.slice(2), (left) => (code = left))
+    await program.parseAsync(process.argv)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.pass : exitCode.usage
     return explainFault(error, console.err.write)

@@ -69,12 +69,24 @@ export const javascriptProbes: Readonly<Record<JavascriptFeature, Probe>> = {
   'random-service': hasMethod('random', 'bytes'),
 }
 
+const asking = (feature: string, expression: string): string =>
+  `report('${question(feature)}');\nreport('${reportPrefix.feature}${feature}=' + ((${expression}) ? 1 : 0));`
+
 /** A function body that asks for one feature. */
 export const askJavascript: Answering = (feature, probe) => {
   switch (probe.kind) {
     case 'value':
-      return `report('${question(feature)}');\nreport('${reportPrefix.feature}${feature}=' + ((${probe.expression}) ? 1 : 0));\nreturn 'ran'`
+      return `${asking(feature, probe.expression)}\nreturn 'ran'`
     case 'syntax':
       return `${probe.body};\nreport('${said(feature, '1')}');\nreturn 'ran'`
   }
+}
+
+/** A function body that asks for many features in turn, until one throws. Only values: syntax is refused as a whole. */
+export function askTogether(features: readonly JavascriptFeature[]): string {
+  const asked = features.flatMap((feature) => {
+    const probe = javascriptProbes[feature]
+    return probe.kind === 'value' ? [asking(feature, probe.expression)] : []
+  })
+  return [...asked, "return 'ran'"].join('\n')
 }

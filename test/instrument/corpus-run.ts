@@ -12,7 +12,7 @@ import { describeMachine, machineFingerprint } from '../../src/machine.ts'
 import type { Exit } from '../../src/observation.ts'
 import { everyCase, select } from '../../src/plan.ts'
 import { resolveTarget, type ResolvedTarget } from '../../src/resolve.ts'
-import type { ResultDocument, TargetResult } from '../../src/result.ts'
+import type { ResultDocument } from '../../src/result.ts'
 
 /** One audit of the whole stable corpus, with controls that this very run made. */
 export interface CorpusRun {
@@ -22,20 +22,19 @@ export interface CorpusRun {
   readonly records: ReadonlyMap<string, EvidenceRecord>
   /** By case: how the trials of its first positive control ended. */
   readonly exits: ReadonlyMap<string, readonly Exit[]>
-  readonly twins: ReadonlyMap<string, TargetResult>
+  /** By twin, by case that names it: whether it breached there. */
+  readonly twins: ReadonlyMap<string, ReadonlyMap<string, boolean>>
 }
 
-function casesOf({ target }: ResolvedTarget, cases: readonly LoadedCase[]): LoadedCase[] {
-  const flaws = new Set(target.claims.filter((claim) => claim.holds === 'never').map((claim) => claim.point))
-  return cases.filter(
-    ({ escapeCase }) => flaws.has(escapeCase.point) || escapeCase.positiveControls.includes(target.id),
-  )
+/** Cases that name a target among their positive controls, but not first: there the audit ran them already. */
+function namedLater({ target }: ResolvedTarget, cases: readonly LoadedCase[]): LoadedCase[] {
+  return cases.filter(({ escapeCase }) => escapeCase.positiveControls.slice(1).includes(target.id))
 }
 
 /**
- * Audits the reference targets over the whole stable corpus, and every weak twin over the cases that name it and those
- * at the points of its flaw; the twins use the evidence that the first audit made. Nothing is installed, and no evidence
- * of earlier runs is used.
+ * Audits the reference targets over the whole stable corpus, and every weak twin over the cases that name it. What the
+ * first audit saw of a twin as a positive control stands; nothing runs there twice. Nothing is installed, and no
+ * evidence of earlier runs is used.
  */
 export async function runCorpus(ids: readonly string[], twinIds: readonly string[]): Promise<CorpusRun> {
   const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
@@ -63,14 +62,14 @@ export async function runCorpus(ids: readonly string[], twinIds: readonly string
         records.set(event.caseId, event.record)
         exits.set(event.caseId, event.exits)
       })
-      const ofTwins = new Map<string, TargetResult>()
+      const ofTwins = new Map<string, ReadonlyMap<string, boolean>>()
       for (const twin of twins) {
-        const { targets: results } = await audit(
-          { ...plan, targets: [twin], cases: casesOf(twin, cases) },
-          workshop,
-          () => undefined,
-        )
-        ofTwins.set(twin.target.id, results[0] as TargetResult)
+        const breached = new Map<string, boolean>()
+        for (const [id, { target, breaches }] of records) if (target === twin.spec) breached.set(id, breaches > 0)
+        const later = { ...plan, targets: [twin], cases: namedLater(twin, cases) }
+        const { targets: results } = await audit(later, workshop, () => undefined)
+        for (const one of results[0]?.cases ?? []) breached.set(one.id, one.verdict.kind === 'breached')
+        ofTwins.set(twin.target.id, breached)
       }
       return { cases, doc, records, exits, twins: ofTwins }
     })

@@ -186,9 +186,9 @@ const running = {
 
 test('hostile text in every field, in every drawer: nothing runs, nothing is asked for', { skip }, async (t) => {
   let drawers = 0
+  const { page, misdeeds, turnTo } = await open(everything)
   for (const [name, text] of Object.entries(running)) {
-    const hostile = poison(doc, text)
-    const { page, misdeeds } = await open(renderHtml(hostile, attached))
+    await turnTo(renderHtml(poison(doc, text), attached))
     for (const fragment of ['t0c0', 't0c9', 't1p0']) {
       await page.evaluate(`location.hash = '${fragment}'`)
       await page.locator('dialog[open] h2').waitFor()
@@ -198,8 +198,8 @@ test('hostile text in every field, in every drawer: nothing runs, nothing is ask
     assert.equal(await page.locator('main img, main script, main iframe, main svg style').count(), 0, name)
     assert.doesNotMatch(await page.locator('main').innerText(), /\p{Cf}|[^\P{Cc}\n\t]/u, name)
     assert.deepEqual(misdeeds, [], name)
-    await page.context().close()
   }
+  await page.context().close()
   t.diagnostic(`${Object.keys(running).length} hostile texts, ${drawers} drawers`)
 })
 
@@ -207,42 +207,53 @@ test(
   'hostile text in every field of a bench document, drawn: nothing runs, nothing is asked for',
   { skip },
   async () => {
+    const { page, misdeeds, turnTo } = await open(everything)
     for (const [name, text] of Object.entries(running)) {
       if (text.length > longText) continue
       const own = benchAttachment([{ file: text, doc: hostileBench(text) }])
       assert.ok(own)
-      const { page, misdeeds } = await open(renderHtml(doc, { bench: own }))
+      await turnTo(renderHtml(doc, { bench: own }))
       assert.ok((await page.locator('#overhead .chart svg').count()) > 0, name)
       assert.equal(await page.evaluate('typeof hit'), 'undefined', name)
       assert.equal(await page.locator('main img, main script, main iframe, main svg style').count(), 0, name)
       assert.doesNotMatch(await page.locator('main').innerText(), /\p{Cf}|[^\P{Cc}\n\t]/u, name)
       assert.deepEqual(misdeeds, [], name)
-      await page.context().close()
     }
+    await page.context().close()
   },
 )
+
+/** In the page: opens the first case of each target in its drawer, lets it be painted, and counts those that are drawn. */
+const openDrawers = (targets: number): string => `(async () => {
+  let drawn = 0
+  for (let target = 0; target < ${targets}; target++) {
+    const turned = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }))
+    location.hash = 't' + target + 'c0'
+    await turned
+    await new Promise(requestAnimationFrame)
+    if (document.querySelector('dialog[open] .ladder')?.checkVisibility()) drawn += 1
+  }
+  return drawn
+})()`
 
 test('500 hostile results, 25 to a page: nothing runs, nothing is asked for', { skip }, async (t) => {
   const results = hostileInputs(500).map(hostileResult)
   const [first] = results
   assert.ok(first)
   let drawers = 0
+  const { page, misdeeds, turnTo } = await open(everything)
   for (let at = 0; at < results.length; at += 25) {
     const some = results.slice(at, at + 25)
     const cases = some.flatMap((each) => each.cases)
     const together = { ...first, cases, targets: some.flatMap(({ targets }) => targets) }
-    const { page, misdeeds } = await open(renderHtml(together, attached))
-    for (let target = 0; target < some.length; target++) {
-      await page.evaluate(`location.hash = 't${target}c0'`)
-      await page.locator('dialog[open] .ladder').waitFor()
-      drawers += 1
-    }
+    await turnTo(renderHtml(together, attached))
+    drawers += await page.evaluate<number>(openDrawers(some.length))
     assert.equal(await page.evaluate('typeof hit'), 'undefined')
     assert.equal(await page.locator('main img, main script, main iframe, main svg style').count(), 0)
     assert.equal(await page.locator('section.target').count(), some.length)
     assert.deepEqual(misdeeds, [], `texts ${at} to ${at + 24}`)
-    await page.context().close()
   }
+  await page.context().close()
   assert.equal(drawers, 500)
   t.diagnostic(`${results.length} results, ${drawers} drawers`)
 })
@@ -251,7 +262,8 @@ test('the test of hostile text sees a page that lets it run', { skip }, async ()
   const weak = everything
     .replace(/<meta http-equiv[^>]*>/, '')
     .replace('<main>', '<main><img src=x onerror="globalThis.hit=1;alert(1)">')
-  const { page, misdeeds } = await open(weak, { javaScriptEnabled: true })
+  const { page, misdeeds, turnTo } = await open(everything)
+  await turnTo(weak)
   assert.match(misdeeds.join('\n'), /request: .*x/)
   assert.match(misdeeds.join('\n'), /dialog: 1/)
   assert.equal(await page.evaluate('typeof hit'), 'number')

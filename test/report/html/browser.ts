@@ -24,6 +24,8 @@ export function findChromium(): string | undefined {
 export interface Opened {
   readonly page: Page
   readonly misdeeds: readonly string[]
+  /** Shows another report in the same window, which is faster than a new one; what it does is added to the misdeeds. */
+  readonly turnTo: (html: string) => Promise<void>
 }
 
 /** A browser with a folder of its own. Screenshots stay where `ESCAPEMENT_SCREENSHOTS` says, else they go with the folder. */
@@ -44,13 +46,10 @@ export class Reader {
   }
 
   async open(html: string, options: BrowserContextOptions = {}, fragment = ''): Promise<Opened> {
-    this.#opened += 1
-    const file = join(this.#folder, `${this.#opened}.html`)
-    writeFileSync(file, html)
-    const url = pathToFileURL(file).href
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
     const page = await context.newPage()
     const misdeeds: string[] = []
+    let url = ''
     page.on('console', (message) => misdeeds.push(`console: ${message.text()}`))
     page.on('pageerror', (error) => misdeeds.push(`error: ${error.message}`))
     page.on('request', (request) => request.url().split('#')[0] !== url && misdeeds.push(`request: ${request.url()}`))
@@ -58,9 +57,16 @@ export class Reader {
       misdeeds.push(`dialog: ${dialog.message()}`)
       void dialog.dismiss()
     })
-    await page.goto(url + fragment)
-    if (options.javaScriptEnabled !== false) await page.waitForSelector('.theme')
-    return { page, misdeeds }
+    const show = async (report: string, at: string): Promise<void> => {
+      this.#opened += 1
+      const file = join(this.#folder, `${this.#opened}.html`)
+      writeFileSync(file, report)
+      url = pathToFileURL(file).href
+      await page.goto(url + at)
+      if (options.javaScriptEnabled !== false) await page.waitForSelector('.theme')
+    }
+    await show(html, fragment)
+    return { page, misdeeds, turnTo: (report) => show(report, '') }
   }
 
   picture(name: string): string {
