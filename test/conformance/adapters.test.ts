@@ -64,8 +64,9 @@ function conforms(target: Target, found: ResolvedTarget | string): void {
     if (language === 'javascript') test(name, body)
   }
   before(async () => {
-    // A host for every probe is dear where it takes one evaluation only: there, ask for the grants.
-    const asked: readonly Feature[] = target.evaluationsPerHost > 1 ? featuresOf[language] : grantable
+    // A process for every probe is dear, be it the host or the sandbox: there, ask for the grants.
+    const isDear = target.evaluationsPerHost === 1 || (language === 'javascript' && target.openCost !== undefined)
+    const asked: readonly Feature[] = isDear ? grantable : featuresOf[language]
     stand = await openStand(
       found as ResolvedTarget,
       asked.filter((feature) => featuresOf[language].includes(feature)),
