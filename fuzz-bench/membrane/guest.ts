@@ -17,6 +17,10 @@ const functions = []
 const waiting = { __proto__: null }
 let made = 0
 
+// Node asks these for a stack's text from within the host's realm: what a proxy of the guest's is handed there is of the host.
+defineProperty(ErrorOf, 'prepareStackTrace', { value: undefined, writable: false, configurable: false, enumerable: false })
+defineProperty(globalThis, 'Error', { value: ErrorOf, writable: false, configurable: false, enumerable: false })
+
 function copy(value, deep) {
   if (typeof value === 'function') {
     functions[functions.length] = value
