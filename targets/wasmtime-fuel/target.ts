@@ -21,8 +21,8 @@ export const target: Target = {
     {
       point: 'limit.cpu',
       holds: 'claimed',
-      says: 'Fuel stops a guest deterministically: each instruction takes some, and a guest without any traps.',
-      source: 'https://docs.wasmtime.dev/examples-deterministic-wasm-execution.html',
+      says: '"Fuel-based interruption is completely deterministic: the same program run with the same amount of fuel will always be interrupted at the same location".',
+      source: 'https://docs.wasmtime.dev/examples-interrupting-wasm.html#deterministic-fuel',
     },
   ],
   role: 'standard',
