@@ -17,9 +17,9 @@ const functions = []
 const waiting = { __proto__: null }
 let made = 0
 
-// Node asks these for a stack's text from within the host's realm: what a proxy of the guest's is handed there is of the host.
-defineProperty(ErrorOf, 'prepareStackTrace', { value: undefined, writable: false, configurable: false, enumerable: false })
-defineProperty(globalThis, 'Error', { value: ErrorOf, writable: false, configurable: false, enumerable: false })
+// Node writes stacks in the host's realm: what it throws there at a name that is a symbol or at the end of the stack, and what it
+// hands to a proxy of the guest's, is of the host. Without a limit that is a number the engine takes no stacks.
+defineProperty(ErrorOf, 'stackTraceLimit', { value: undefined, writable: false, configurable: false, enumerable: false })
 
 function copy(value, deep) {
   if (typeof value === 'function') {

@@ -10,10 +10,6 @@ type Copy = { f: number } | { v: unknown } | { l: Copy[] } | { o: Record<string,
 
 const bootstrap = new Script(guestSource)
 
-// Node writes the stack of a guest's error in the host's realm, and what fails there, e.g. at a name that is a symbol, would reach
-// the guest as a host error.
-Error.prepareStackTrace = () => ''
-
 /** The host's side of the wire, for one sandbox. */
 export interface Wire {
   readonly endowments: Endowments

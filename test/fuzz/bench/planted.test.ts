@@ -65,6 +65,8 @@ const known = {
     'delete globalThis.Error;Object.setPrototypeOf(globalThis,{Error:{prepareStackTrace:new Proxy(function(){},{apply(a,b,c){probe(c)}})}});try{null.x}catch(e){e.stack}',
   'a function of that name':
     'function Error(){};Error.prepareStackTrace=new Proxy(function(){},{apply(a,b,c){probe(c)}});try{null.x}catch(e){e.stack}',
+  'the end of the stack':
+    'for(var k=0;k<60;k++){var n=0;(function f(...d){try{f(...d)}catch(e){if(n++<4)try{new Error("a").stack}catch(x){probe(x)}}})(...new Array(k))}',
   'the same behind a promise': '(async()=>Object.assign(new Error,{name:Symbol()}).stack)().catch(probe)',
 }
 
