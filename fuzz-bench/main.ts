@@ -1,11 +1,10 @@
 // `npm run fuzz:bench [-- --time 20s --repeats 3 --bugs membrane/* -o json=FILE]`: which planted bugs are found, how soon, and what
-// coverage and grammar do for it.
+// coverage and grammar do for it, for shallow and for deep ones.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import type { Feature } from '../src/case.ts'
 import type { ProgramSource } from '../src/fuzz/campaign/program-source.ts'
 import { askedFeatures } from '../src/fuzz/vocabulary-of.ts'
 import { grammarSource } from '../src/fuzz/campaign/grammar-source.ts'
@@ -16,7 +15,7 @@ import { table } from '../src/report/table.ts'
 import { byteSource } from './byte-source.ts'
 import { plantedBugs, type PlantedBug } from './planted.ts'
 import { effectOf, medianMs } from './statistics.ts'
-import { bundledPath, runTrial, type Setup, type Trial, type TrialMeans } from './trial.ts'
+import { bundledPath, runTrial, wordsOf, type Setup, type Trial, type TrialMeans } from './trial.ts'
 
 const { values } = parseArgs({
   options: {
@@ -25,19 +24,21 @@ const { values } = parseArgs({
     bugs: { type: 'string', multiple: true, default: [] },
     setups: { type: 'string', multiple: true, default: [] },
     seed: { type: 'string', default: '1' },
+    /** How long the sound membrane is searched. */
+    sound: { type: 'string', default: '30s' },
     output: { type: 'string', short: 'o' },
   },
 })
 const timeMs = parseTime(values.time)
 const repeats = Number(values.repeats)
-const soundSeconds = 30
+const soundMs = parseTime(values.sound)
 
 /** What the membrane and the reference sandbox have, and WebAssembly; services are left out. */
 const present = new Set(
   askedFeatures.filter((feature) => !/-service$|^timers$|^console$|^host-method$|^eval$/.test(feature)),
 )
 
-const grammarFor = (services: readonly Feature[]): ProgramSource => grammarSource(new Set([...present, ...services]))
+const grammarFor: Setup['sourceFor'] = (services, words) => grammarSource(new Set([...present, ...services]), words)
 const bytesFor = (): ProgramSource => byteSource
 
 const setups: readonly Setup[] = [
@@ -81,20 +82,26 @@ function report(trials: readonly Trial[]): string {
     ['the grammar, without it', 'grammar alone', 'neither'],
   ] as const
   const shown = effects.filter(([, ...two]) => two.every((id) => wanted.some((setup) => setup.id === id)))
-  const lines = shown.map(([name, a, b]) => {
-    const { ratio, low, high, superiority, foundFaster, foundSlower } = effectOf(trials, a, b)
-    return [
-      name,
-      `${ratio.toFixed(2)} x`,
-      `${low.toFixed(2)} to ${high.toFixed(2)}`,
-      superiority.toFixed(2),
-      `${foundFaster} : ${foundSlower}`,
-    ]
+  const depths = [
+    ['shallow', bugs.filter(({ family }) => family !== 'deep')],
+    ['deep', bugs.filter(({ family }) => family === 'deep')],
+  ] as const
+  const lines = depths.flatMap(([depth, some]) => {
+    const ids = new Set(some.map(({ id }) => id))
+    const those = trials.filter(({ bug }) => ids.has(bug))
+    if (those.length === 0) return []
+    return shown.map(([name, a, b]) => {
+      const { ratio, low, high, superiority, foundFaster, foundSlower } = effectOf(those, a, b)
+      const interval = `${low.toFixed(2)} to ${high.toFixed(2)}`
+      return [depth, name, `${ratio.toFixed(2)} x`, interval, superiority.toFixed(2), `${foundFaster} : ${foundSlower}`]
+    })
   })
   return [
     table(['planted bug', ...wanted.map(({ id }) => id)], [...rows, total]),
     '\nfound in so many of the searches, and the median of their seconds\n\n',
-    lines.length === 0 ? '' : table(['what', 'sooner by', '95 % interval', 'chance to be sooner', 'bugs found'], lines),
+    lines.length === 0
+      ? ''
+      : table(['bugs', 'what', 'sooner by', '95 % interval', 'chance to be sooner', 'bugs found'], lines),
   ].join('')
 }
 
@@ -120,6 +127,7 @@ await withWorkshop({ cell: true }, async ({ scope, cell: outer, randomHex, clock
     signal,
     modules: {
       membrane: { path: bundledPath(dir), dir },
+      deep: { path: bundledPath(dir), dir },
       ablation: { path: here('./ablation/host.ts'), dir: here('./ablation') },
     },
   }
@@ -133,7 +141,13 @@ await withWorkshop({ cell: true }, async ({ scope, cell: outer, randomHex, clock
     oracles: ['realm-secret', 'env-secret', 'intrinsics'],
     services: [],
   }
-  const control = await runTrial(sound, wanted[0] as Setup, soundSeconds * 1000, values.seed, means)
+  // Every setup gets them, so that what coverage does is told from what a dictionary does.
+  const words = {
+    membrane: await wordsOf(sound, means),
+    deep: await wordsOf({ ...sound, family: 'deep' }, means),
+    ablation: [],
+  }
+  const control = await runTrial(sound, wanted[0] as Setup, words.membrane, soundMs, values.seed, means)
   say(
     `the sound membrane: ${control.executions} executions, ${control.found ? `BROKEN by ${control.program}` : 'nothing found'}`,
   )
@@ -144,7 +158,14 @@ await withWorkshop({ cell: true }, async ({ scope, cell: outer, randomHex, clock
   )
   const lane = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined && !signal.aborted; next = queue.shift()) {
-      const trial = await runTrial(next.bug, next.setup, timeMs, `${values.seed} ${next.n}`, means)
+      const trial = await runTrial(
+        next.bug,
+        next.setup,
+        words[next.bug.family],
+        timeMs,
+        `${values.seed} ${next.n}`,
+        means,
+      )
       trials.push(trial)
       say(
         `${trial.bug}  ${trial.setup}  ${trial.found ? `found after ${seconds(trial.wallMs)} s, ${trial.executions} executions` : `not found, ${trial.executions} executions`}`,

@@ -1,10 +1,11 @@
 import type { Feature, OracleId } from '../src/case.ts'
+import { deepFlaws } from './membrane/deep/flaws.ts'
 import { flaws } from './membrane/flaws.ts'
 
 /** One planted bug with its own canary: what an oracle sees once somebody gets out through it, and nowhere else. */
 export interface PlantedBug {
   readonly id: string
-  readonly family: 'membrane' | 'ablation'
+  readonly family: 'membrane' | 'deep' | 'ablation'
   readonly variant: string
   /** Any of these is the find. */
   readonly oracles: readonly OracleId[]
@@ -13,13 +14,8 @@ export interface PlantedBug {
   readonly services: readonly Feature[]
 }
 
-const membrane = Object.keys(flaws).map((name): PlantedBug => ({
-  id: `membrane/${name}`,
-  family: 'membrane',
-  variant: name,
-  oracles: ['realm-secret'],
-  services: [],
-}))
+const forgotten = (family: 'membrane' | 'deep', names: readonly string[]): PlantedBug[] =>
+  names.map((name) => ({ id: `${family}/${name}`, family, variant: name, oracles: ['realm-secret'], services: [] }))
 
 const without = (defense: string, oracles: readonly OracleId[], more: Partial<PlantedBug> = {}): PlantedBug => ({
   id: `reference/without-${defense}`,
@@ -30,9 +26,10 @@ const without = (defense: string, oracles: readonly OracleId[], more: Partial<Pl
   ...more,
 })
 
-/** The ground truth: flaws of a membrane as real ones had them, and defenses of the reference sandbox that are left out. */
+/** The ground truth: flaws of a membrane as real ones had them, flaws that take several steps, and defenses of the reference sandbox that are left out. */
 export const plantedBugs: readonly PlantedBug[] = [
-  ...membrane,
+  ...forgotten('membrane', Object.keys(flaws)),
+  ...forgotten('deep', Object.keys(deepFlaws)),
   without('stack-limit', ['stack']),
   without('evaluation-deadline', ['wall']),
   without('job-deadline', ['wall']),

@@ -5,7 +5,7 @@ import { SeenFeatures } from '../src/fuzz/coverage/buckets.ts'
 import { runLoop } from '../src/fuzz/campaign/loop.ts'
 import type { ProgramSource } from '../src/fuzz/campaign/program-source.ts'
 import { openSchedule } from '../src/fuzz/corpus/schedule.ts'
-import { openChildExecutor, type ExecutorMeans } from '../src/fuzz/execute/child-executor.ts'
+import { openChildExecutor, type ChildExecutor, type ExecutorMeans } from '../src/fuzz/execute/child-executor.ts'
 import type { Executor, Feedback } from '../src/fuzz/execute/executor.ts'
 import { paceWith } from '../src/fuzz/execute/target-executor.ts'
 import type { Program } from '../src/fuzz/program.ts'
@@ -15,7 +15,7 @@ import type { PlantedBug } from './planted.ts'
 export interface Setup {
   readonly id: string
   readonly guided: boolean
-  readonly sourceFor: (services: readonly Feature[]) => ProgramSource
+  readonly sourceFor: (services: readonly Feature[], words: readonly string[]) => ProgramSource
 }
 
 /** How one search for one bug went. Milliseconds from the first program. */
@@ -39,23 +39,18 @@ export interface TrialMeans extends ExecutorMeans {
 /** Which feedback shows what a guest makes the family do. */
 const feedbackOf: Readonly<Record<PlantedBug['family'], Feedback>> = {
   membrane: 'instrumented',
+  deep: 'instrumented',
   ablation: 'guest-engine',
 }
 
 const recycle = { recycleAfter: 20_000, recycleAboveRssBytes: 512 << 20 } as const
 
-/** Searches for one planted bug until it is found or the time is over. No bug: a sound runtime, where nothing may be found. */
-export async function runTrial(
-  bug: Omit<PlantedBug, 'variant'> & { readonly variant?: string },
-  setup: Setup,
-  timeMs: number,
-  seed: string,
-  means: TrialMeans,
-): Promise<Trial> {
+type Bug = Omit<PlantedBug, 'variant'> & { readonly variant?: string }
+
+function openBug(bug: Bug, feedback: Feedback, means: TrialMeans): ChildExecutor {
   const { path, dir } = means.modules[bug.family]
   const pace = paceWith(bug.services)
-  const feedback = setup.guided ? feedbackOf[bug.family] : 'none'
-  const executor = openChildExecutor(
+  return openChildExecutor(
     {
       wish: {
         adapterPath: path,
@@ -76,10 +71,37 @@ export async function runTrial(
     },
     means,
   )
+}
+
+async function started(bug: Bug, executor: ChildExecutor): Promise<void> {
+  await executor.execute('1', 'none')
+  const fault = executor.startFault()
+  if (fault !== undefined) throw new Error(`${bug.id} does not start: ${fault}`)
+}
+
+/** Names and short texts of a family's own sources, as a campaign with its feedback has them. */
+export async function wordsOf(bug: Bug, means: TrialMeans): Promise<readonly string[]> {
+  const executor = openBug(bug, feedbackOf[bug.family], means)
   try {
-    await executor.execute('1', 'none')
-    const fault = executor.startFault()
-    if (fault !== undefined) throw new Error(`${bug.id} does not start: ${fault}`)
+    await started(bug, executor)
+    return executor.words()
+  } finally {
+    await executor.close()
+  }
+}
+
+/** Searches for one planted bug until it is found or the time is over. No variant: a sound runtime, where nothing may be found. */
+export async function runTrial(
+  bug: Bug,
+  setup: Setup,
+  words: readonly string[],
+  timeMs: number,
+  seed: string,
+  means: TrialMeans,
+): Promise<Trial> {
+  const executor = openBug(bug, setup.guided ? feedbackOf[bug.family] : 'none', means)
+  try {
+    await started(bug, executor)
     let executions = 0
     let found: { program: Program; wallMs: number; executions: number } | undefined
     const counting: Executor = {
@@ -95,7 +117,7 @@ export async function runTrial(
     await runLoop(
       {
         executors: [counting],
-        source: setup.sourceFor(bug.services),
+        source: setup.sourceFor(bug.services, words),
         schedule: openSchedule(),
         random: seededRandom(`${bug.id} ${setup.id} ${seed}`),
         guided: setup.guided,

@@ -1,32 +1,10 @@
 import { inspect } from 'node:util'
-import type { Wire } from './membrane.ts'
-
-/** One thing that a membrane forgets. Every part is absent in a sound one. */
-export interface Flaw {
-  /** Answers a call instead of the sound path; undefined where this call is no occasion for the flaw. */
-  readonly call?: (
-    name: string,
-    args: readonly unknown[],
-    wire: Wire,
-    argsText: string,
-  ) => { readonly answer: unknown } | undefined
-  /** True: a host error that comes out of a call goes on to the guest as it is. */
-  readonly rethrows?: true
-  /** True: `import()` is left to the host's loader. */
-  readonly imports?: true
-  /** True: WebAssembly is there, with functions that call the host. */
-  readonly leavesWasm?: true
-  /** What a promise is rejected with, instead of text. */
-  readonly rejection?: (reason: unknown) => unknown
-  readonly install?: (context: object, wire: Wire, parse: (text: string) => unknown) => void
-}
+import { functionIds, type Flaw } from './flaw.ts'
 
 const on = (wanted: string, act: NonNullable<Flaw['call']>): Flaw => ({
   call: (name, args, wire, text) => (name === wanted ? act(name, args, wire, text) : undefined),
 })
 const isObject = (value: unknown): value is Record<PropertyKey, unknown> => typeof value === 'object' && value !== null
-/** Numbers of the guest functions among the arguments. */
-const functionIds = (argsText: string): number[] => [...argsText.matchAll(/\{"f":(\d+)\}/g)].map(([, id]) => Number(id))
 const done = { answer: 'vnull' }
 
 /** A function in sloppy mode: its frames can be seen from what it calls. */

@@ -17,6 +17,10 @@ const functions = []
 const waiting = { __proto__: null }
 let made = 0
 
+// Node writes stacks in the host's realm: what it throws there at a name that is a symbol or at the end of the stack, and what it
+// hands to a proxy of the guest's, is of the host. Without a limit that is a number the engine takes no stacks.
+defineProperty(ErrorOf, 'stackTraceLimit', { value: undefined, writable: false, configurable: false, enumerable: false })
+
 function copy(value, deep) {
   if (typeof value === 'function') {
     functions[functions.length] = value

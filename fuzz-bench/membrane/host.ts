@@ -1,4 +1,6 @@
 import type { Adapter, Completion } from '../../src/host/adapter.ts'
+import { deepFlaws, type DeepFlawName } from './deep/flaws.ts'
+import type { Flaw } from './flaw.ts'
 import { flaws, type FlawName } from './flaws.ts'
 import { openMembrane } from './membrane.ts'
 
@@ -9,11 +11,12 @@ function failed(error: unknown): Completion {
     : { kind: 'threw', name: typeof error, message: '' }
 }
 
-function membraneAdapter(flaw: FlawName | undefined): Adapter {
+/** @param openFlaw the flaw of one sandbox */
+function membraneAdapter(name: string, openFlaw: () => Flaw): Adapter {
   return {
-    start: () => Promise.resolve({ membrane: flaw ?? 'sound', node: process.versions.node }),
+    start: () => Promise.resolve({ membrane: name, node: process.versions.node }),
     open: (policy) => {
-      const evaluate = openMembrane(policy.endowments, flaw)
+      const evaluate = openMembrane(policy.endowments, openFlaw())
       return Promise.resolve({
         evaluate: (source) => {
           try {
@@ -30,10 +33,11 @@ function membraneAdapter(flaw: FlawName | undefined): Adapter {
 }
 
 /** The sound membrane: what has no planted bug must give no finding. */
-export const adapter: Adapter = membraneAdapter(undefined)
+export const adapter: Adapter = membraneAdapter('sound', () => ({}))
 
 /** The membrane with one planted bug. */
 export function variant(name: string): Adapter {
+  if (Object.hasOwn(deepFlaws, name)) return membraneAdapter(name, deepFlaws[name as DeepFlawName])
   if (!Object.hasOwn(flaws, name)) throw new Error(`there is no flaw '${name}'`)
-  return membraneAdapter(name as FlawName)
+  return membraneAdapter(name, () => flaws[name as FlawName])
 }

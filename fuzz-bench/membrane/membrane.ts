@@ -1,9 +1,8 @@
 import { createContext, Script } from 'node:vm'
 import type { Endowments } from '../../src/host/adapter.ts'
 import { guestSource } from './guest.ts'
-import { flaws, type Flaw, type FlawName } from './flaws.ts'
+import type { Answer, Flaw } from './flaw.ts'
 
-type Answer = unknown
 type Invoke = (id: number, argsText: string, raw?: unknown) => string
 
 /** What the guest's side copied: a function by its number, a value, a list, fields. */
@@ -41,12 +40,10 @@ const names = [
 const toText = (value: unknown): string => `v${JSON.stringify(value ?? null)}`
 
 /** Evaluates guest source behind the membrane. With a flaw, one thing is forgotten that a sound one never forgets. */
-export function openMembrane(
-  endowments: Endowments,
-  flawName: FlawName | undefined,
-): (source: string, timeoutMs: number) => unknown {
-  const context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } })
-  const flaw: Flaw = flawName === undefined ? {} : flaws[flawName]
+export function openMembrane(endowments: Endowments, flaw: Flaw = {}): (source: string, timeoutMs: number) => unknown {
+  const context = createContext(Object.create(null) as object, {
+    codeGeneration: { strings: false, wasm: flaw.leavesWasm === true },
+  })
   let promises = 0
   const plain = (name: (typeof names)[number], argsText: string): Answer => {
     const args = (JSON.parse(argsText) as Copy[]).map((each) => valueOf(each, wire.invoke))
@@ -67,7 +64,9 @@ export function openMembrane(
   }
   const send = (name: (typeof names)[number], argsText: string, args: readonly unknown[]): Answer => {
     const forgotten = flaw.call?.(name, args, wire, argsText)
-    return forgotten === undefined ? plain(name, argsText) : forgotten.answer
+    if (forgotten !== undefined) return forgotten.answer
+    const sound = (): Answer => plain(name, argsText)
+    return flaw.around === undefined ? sound() : flaw.around({ name, args, argsText, wire }, sound)
   }
   const make = bootstrap.runInContext(context) as (...parts: unknown[]) => unknown[]
   const kit = make(send, flaw.rethrows === true)

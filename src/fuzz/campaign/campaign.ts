@@ -10,6 +10,7 @@ import { runLoop } from './loop.ts'
 import type { ProgramSource } from './program-source.ts'
 import { isEscape, rankOf, variedOracles } from './oracle-rank.ts'
 import { selfTest, type SelfTestStep } from './self-test.ts'
+import { openWaitingList } from './waiting-list.ts'
 import { withPoint, type CampaignState } from './state.ts'
 import type { CampaignStatus } from './status.ts'
 
@@ -87,6 +88,8 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
   const beganMs = nowMs()
   const reached = new SeenFeatures()
   const schedule = openSchedule()
+  const waiting = openWaitingList()
+  const waited = [...(state.waiting ?? [])]
   const random = seededRandom(`${state.seed}:${source.version}:${state.sessions}`)
   let rateFromMs = beganMs
   let rateFrom = state.executions
@@ -115,7 +118,12 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
     restarts: restarts(),
     ...(state.lastFindMs === undefined ? {} : { lastFindMs: state.lastFindMs }),
   })
-  const current = (): CampaignState => ({ ...state, elapsedMs: elapsedMs(), restarts: restarts() })
+  const current = (): CampaignState => ({
+    ...state,
+    elapsedMs: elapsedMs(),
+    restarts: restarts(),
+    waiting: [...waiting.all().map(({ program }) => program), ...waited],
+  })
 
   const look = async ({ program, lead, times, found }: Pending): Promise<void> => {
     // Once the time is over, only that is looked into which would otherwise never be.
@@ -180,6 +188,8 @@ export async function runCampaign(parts: CampaignParts): Promise<CampaignEnd> {
         schedule,
         random,
         guided,
+        waiting,
+        waited,
         done: () => over() || executors.every((each) => each.startFault() !== undefined),
         events: {
           leads: (program, leads) => {

@@ -1,12 +1,13 @@
 import type { Random } from '../../internal/seeded-random.ts'
-import { SeenFeatures } from '../coverage/buckets.ts'
-import { entryId, type CorpusEntry } from '../corpus/entry.ts'
+import type { SeenFeatures } from '../coverage/buckets.ts'
+import { entryId } from '../corpus/entry.ts'
 import type { Schedule } from '../corpus/schedule.ts'
 import type { Executor } from '../execute/executor.ts'
-import type { Execution, FeatureNumber, Lead } from '../execution.ts'
+import type { Lead } from '../execution.ts'
 import type { Program } from '../program.ts'
+import { openAdmission } from './admission.ts'
 import type { ProgramSource } from './program-source.ts'
-import { trim } from './trim.ts'
+import { openWaitingList, type WaitingList } from './waiting-list.ts'
 
 /** What a campaign is told of while it runs. */
 export interface LoopEvents {
@@ -26,6 +27,10 @@ export interface LoopParts {
   readonly done: () => boolean
   /** False: feedback is not looked at, the corpus stays what it was at the start. */
   readonly guided: boolean
+  /** Where programs wait to be admitted to the corpus; one of its own where it is left out. */
+  readonly waiting?: WaitingList
+  /** Programs that waited when an earlier session ended: they are taken out and run before any new ones. */
+  readonly waited?: Program[]
 }
 
 /** Programs under way at each executor, so that none of them waits for us. */
@@ -39,46 +44,20 @@ const sampleEvery = 16
 /** Without feedback a corpus does not grow: most programs are fresh. */
 const freshShareBlind = 0.6
 
-/**
- * Runs a program twice and keeps the features that it showed each time: those are its own. A program whose new features do
- * not come again is not kept (a corpus of flukes would be mutated for nothing).
- */
-async function calibrate(executor: Executor, program: Program): Promise<CorpusEntry> {
-  const runs = [await executor.execute(program, 'all'), await executor.execute(program, 'all')]
-  const [first, second] = runs as [Execution, Execution]
-  const again = new Set(second.features)
-  return {
-    id: entryId(program),
-    program,
-    features: first.features.filter((feature) => again.has(feature)),
-    wallMs: Math.min(first.wallMs, second.wallMs),
-    chosen: 0,
-  }
-}
-
 /** The loop of a campaign: choose, mutate, run, judge, keep. */
 export async function runLoop(parts: LoopParts, reached: SeenFeatures, stored: readonly Program[]): Promise<void> {
   const { executors, source, schedule, random, events, done, guided } = parts
+  const { waiting = openWaitingList(), waited = [] } = parts
+  const admission = openAdmission({ schedule, reached, list: waiting, keep: events.keep })
   let count = 0
-
-  const admit = async (executor: Executor, program: Program, novel: readonly FeatureNumber[]): Promise<void> => {
-    const entry = await calibrate(executor, program)
-    const own = new Set(entry.features)
-    const kept = novel.filter((feature) => own.has(feature))
-    if (kept.length === 0) return
-    const smaller = await trim(program, kept, executor)
-    const final = smaller === program ? entry : await calibrate(executor, smaller)
-    if (await events.keep(final.program)) schedule.add(final)
-  }
 
   const run = async (executor: Executor, program: Program): Promise<void> => {
     const sampled = guided && count++ % sampleEvery === 0
     const execution = await executor.execute(program, guided ? (sampled ? 'all' : 'new') : 'none')
+    admission.ran()
     if (sampled) schedule.saw(execution.features)
     if (execution.leads.length > 0) events.leads(program, execution.leads)
-    if (!guided || execution.features.length === 0) return
-    const novel = reached.onlyNew(execution.features)
-    if (novel.length > 0 && execution.ending.kind !== 'refused') await admit(executor, program, novel)
+    if (guided && execution.ending.kind !== 'refused') admission.offer(program, execution)
   }
 
   const begin = async (executor: Executor, programs: readonly Program[]): Promise<void> => {
@@ -94,6 +73,8 @@ export async function runLoop(parts: LoopParts, reached: SeenFeatures, stored: r
   }
 
   const next = (): Program => {
+    const again = waited.shift()
+    if (again !== undefined) return again
     const guide = guided ? Math.min(1, schedule.entries.length / entriesThatGuide) : 0
     const fresh = guide * freshShare + (1 - guide) * freshShareBlind
     const parent = random() < fresh ? undefined : schedule.choose(random)
@@ -111,7 +92,10 @@ export async function runLoop(parts: LoopParts, reached: SeenFeatures, stored: r
     ),
   )
   const lane = async (executor: Executor): Promise<void> => {
-    while (!done()) await run(executor, next())
+    while (!done()) {
+      const candidate = admission.take()
+      await (candidate === undefined ? run(executor, next()) : admission.admit(executor, candidate))
+    }
   }
   await Promise.all(executors.flatMap((executor) => Array.from({ length: lanesEach }, () => lane(executor))))
 }

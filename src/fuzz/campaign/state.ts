@@ -32,6 +32,8 @@ const stateSchema = Type.Object(
     leads: Type.Record(Type.String(), count),
     looked: Type.Record(Type.String(), count),
     findings: Type.Array(Type.String()),
+    /** Programs that had not come to be admitted to the corpus, the most promising first. */
+    waiting: Type.Optional(Type.Array(Type.String())),
     series: seriesSchema,
   },
   closed,

@@ -3,7 +3,7 @@ import type { FeatureNumber } from '../execution.ts'
 import type { Program } from '../program.ts'
 
 /** Executions that trimming one program may take. */
-const atMost = 24
+export const mostTrimExecutions = 24
 
 /**
  * Leaves out lines for as long as what is left still shows the features that made the program worth keeping: halves first, then
@@ -11,7 +11,7 @@ const atMost = 24
  */
 export async function trim(program: Program, needed: readonly FeatureNumber[], executor: Executor): Promise<Program> {
   let lines = program.split('\n')
-  let left = atMost
+  let left = mostTrimExecutions
   for (let size = lines.length >> 1; size >= 1 && left > 0; size >>= 1)
     for (let at = 0; at < lines.length && lines.length > 1 && left > 0;) {
       const without = [...lines.slice(0, at), ...lines.slice(at + size)]

@@ -17,19 +17,28 @@ export interface Schedule {
 /** Choices after which the weights are worked out anew. */
 const refreshEvery = 500
 
+const slowest = 1 / 100
+const fastest = 4
+
+/** Of wall times: a few programs that run into their limit would make a mean of theirs. */
+function middleOf(wallMs: readonly number[]): number {
+  return wallMs.toSorted((a, b) => a - b)[wallMs.length >> 1] ?? 0
+}
+
 /**
  * How much of the campaign's time an entry gets, above 0: more for features that few executions show (as Entropic does: Böhme,
- * Manès and Cha, FSE 2020), less for a slow program and for one that was chosen often already.
+ * Manès and Cha, FSE 2020), less for a slow program and for one that was chosen often already. One that takes ten
+ * times as long is chosen a tenth as often: its mutants take as long, too.
  */
 export function energyOf(
   entry: CorpusEntry,
   timesSeen: (feature: FeatureNumber) => number,
-  meanWallMs: number,
+  middleWallMs: number,
 ): number {
   let rarity = 0
   for (const feature of entry.features) rarity += 1 / Math.max(1, timesSeen(feature))
-  const speed = Math.min(4, Math.max(0.25, meanWallMs / Math.max(entry.wallMs, 0.001)))
-  return ((0.05 + rarity) * Math.sqrt(speed)) / Math.sqrt(1 + entry.chosen)
+  const speed = Math.min(fastest, Math.max(slowest, middleWallMs / Math.max(entry.wallMs, 0.001)))
+  return ((0.05 + rarity) * Math.min(speed, Math.sqrt(speed))) / Math.sqrt(1 + entry.chosen)
 }
 
 /** A schedule by energy. Same entries, same feature counts and same random numbers: same choices. */
@@ -40,9 +49,9 @@ export function openSchedule(): Schedule {
   let left = 0
 
   const refresh = (): void => {
-    const meanWallMs = entries.reduce((sum, { wallMs }) => sum + wallMs, 0) / Math.max(1, entries.length)
+    const middleWallMs = middleOf(entries.map(({ wallMs }) => wallMs))
     let sum = 0
-    sums = entries.map((entry) => (sum += energyOf(entry, (feature) => seen.get(feature) ?? 0, meanWallMs)))
+    sums = entries.map((entry) => (sum += energyOf(entry, (feature) => seen.get(feature) ?? 0, middleWallMs)))
     left = refreshEvery
   }
   return {

@@ -5,6 +5,7 @@ import { freshMutators } from './fresh.ts'
 import type { Mutator } from './mutator.ts'
 import { spliceMutators } from './splice.ts'
 import { statementMutators } from './statements.ts'
+import { textMutators } from './texts.ts'
 import { tokenMutators } from './tokens.ts'
 import { wordMutators } from './words.ts'
 
@@ -16,6 +17,7 @@ export const mutators: readonly Mutator[] = [
   ...wordMutators,
   ...callMutators,
   ...depthMutators,
+  ...textMutators,
   ...tokenMutators,
   ...freshMutators,
 ]

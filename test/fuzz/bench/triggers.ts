@@ -1,3 +1,4 @@
+import type { DeepFlawName } from '../../../fuzz-bench/membrane/deep/flaws.ts'
 import type { FlawName } from '../../../fuzz-bench/membrane/flaws.ts'
 import type { Program } from '../../../src/fuzz/program.ts'
 
@@ -32,6 +33,23 @@ export const triggers: Readonly<Record<FlawName, Program>> = {
   'forgets-rejections': 'hostPromise().catch(probe)',
   'forgets-getters': 'probe(Object.getOwnPropertyDescriptor(this,"hostObject").get)',
   'forgets-prototypes': 'probe(hostBoard)',
+}
+
+/** The same for bugs that take several steps. */
+export const deepTriggers: Readonly<Record<DeepFlawName, Program>> = {
+  'forgets-depth':
+    'hostCall(function(){hostCall(function(){hostCall(function(){try{hostThrow()}catch(e){}})})});probe(hostEcho())',
+  'forgets-fourth-reentry':
+    'hostCall(function(){hostUse(function(){hostLookup({toString:function(){hostEcho();probe(hostEcho())}})})})',
+  'forgets-indexed-paths': 'probe(hostLookup("list[0].constructor"))',
+  'forgets-deep-lists': 'probe(hostBoard("[[[[]]]]"))',
+  'forgets-rebinding':
+    'hostCall(function(){});hostBoard("a");hostUse({});hostLookup("a");probe(hostCall(function(){}))',
+  'forgets-third-error':
+    'try{hostThrow()}catch(e){}try{hostCall(1)}catch(e){}try{probe(hostLookup({toString:1}))}catch(e){}',
+  'forgets-reused-promises':
+    'hostPromise().catch(function(){hostPromise().catch(function(){hostPromise().catch(probe)})})',
+  'forgets-released-functions': 'var f=function(a){probe(a)};hostEcho(f);hostCall(f);hostEcho(f);hostUse(f)',
 }
 
 /** And one for each defense of the reference sandbox that is left out and that every program meets. */

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { runLoop } from '../../../src/fuzz/campaign/loop.ts'
 import type { ProgramSource } from '../../../src/fuzz/campaign/program-source.ts'
 import { openSchedule } from '../../../src/fuzz/corpus/schedule.ts'
+import { openWaitingList, type WaitingList } from '../../../src/fuzz/campaign/waiting-list.ts'
 import { SeenFeatures } from '../../../src/fuzz/coverage/buckets.ts'
 import type { Executor } from '../../../src/fuzz/execute/executor.ts'
 import type { Lead } from '../../../src/fuzz/execution.ts'
@@ -20,7 +21,15 @@ interface Ran {
 async function loop(
   behave: Behave,
   most: number,
-  more: { guided?: boolean; seed?: string; source?: ProgramSource; stored?: string[]; room?: number } = {},
+  more: {
+    guided?: boolean
+    seed?: string
+    source?: ProgramSource
+    stored?: string[]
+    room?: number
+    waiting?: WaitingList
+    waited?: string[]
+  } = {},
 ): Promise<Ran> {
   const { guided = true, seed = 'loop', source = lettersSource, stored = [], room = Number.POSITIVE_INFINITY } = more
   const fake = fakeExecutor(behave)
@@ -35,6 +44,8 @@ async function loop(
       schedule: openSchedule(),
       random: seededRandom(seed),
       guided,
+      ...(more.waiting === undefined ? {} : { waiting: more.waiting }),
+      ...(more.waited === undefined ? {} : { waited: more.waited }),
       done: () => fake.ran.length >= most,
       events: {
         leads: (program, all) => void leads.push([program, all]),
@@ -105,6 +116,20 @@ describe('the loop', () => {
     const { programs, kept } = await loop(() => ({}), 3, { source, stored: ['both', 'stored'] })
     assert.deepEqual(programs, ['both', 'stored', 'seed'])
     assert.deepEqual(kept, ['both', 'stored', 'seed'])
+  })
+
+  test('leaves nobody behind who waits when it ends: the next session begins with them', async () => {
+    const bound: Behave = (program) => ({ features: [feature(1 + program.charCodeAt(0))] })
+    const waiting = openWaitingList()
+    const { kept } = await loop(bound, 40, { waiting })
+    const left = waiting.all().map(({ program }) => program)
+    assert.deepEqual(kept, [], 'too short for an admission')
+    assert.ok(left.length >= 7, `${left.length} wait`)
+    const waited = [...left]
+    const next = await loop(bound, 3000, { waited })
+    assert.deepEqual(next.programs.slice(0, left.length), left)
+    assert.deepEqual(waited, [])
+    assert.ok(left.every((program) => next.kept.includes(program)))
   })
 
   test('tells leads with their program, also of a seed and without feedback', async () => {

@@ -33,6 +33,12 @@ describe('energy', () => {
   })
 })
 
+test('a slow entry takes no more of the time than one of middling speed, up to a hundred times as slow', () => {
+  const timeOf = (wallMs: number): number => energyOf(entry('a', { wallMs }), () => 1, 1) * wallMs
+  for (const wallMs of [2, 10, 50, 100]) assert.ok(timeOf(wallMs) <= timeOf(1) * (1 + 1e-9), `${wallMs}`)
+  assert.ok(timeOf(0.25) < timeOf(1), 'and a fast one less')
+})
+
 describe('a schedule', () => {
   test('chooses what is rare more often, and starves nobody', () => {
     const schedule = openSchedule()

@@ -71,6 +71,12 @@ test('numbers go to the edges, names and texts come from the dictionaries', () =
   assert.ok(only('word.text', 'f("a")', '').includes('f("dictionary text")'))
 })
 
+test('a text is taken apart and put together by its characters, with words of the dictionaries and brackets', () => {
+  const texts = only('text.edit', "f('ab')", '', 3000)
+  for (const text of ['a', 'aab', 'a.b', '[ab]', 'a[b]', '{"a":ab}', 'abdictionaryName'])
+    assert.ok(texts.includes(`f(${JSON.stringify(text)})`), text)
+})
+
 test('host functions are called with what was there', () => {
   assert.ok(only('call.pass', 'x(1)', '').some((mutant) => mutant.includes('hostUse((x(1)))')))
   assert.ok(only('call.insert', 'x', '').some((mutant) => mutant.includes('hostCall(')))
