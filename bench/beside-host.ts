@@ -24,7 +24,12 @@ const rounds = isPython ? { small: 7, loop: 3 } : { small: 300, loop: 5 }
 /** What the engine and the caches learn first is no one's price. */
 const warmUp = isPython ? 1 : 50
 
-const places = { modulePath, scratchDir, nodePath: process.execPath, ...(installedDir === undefined ? {} : { installedDir }) }
+const places = {
+  modulePath,
+  scratchDir,
+  nodePath: process.execPath,
+  ...(installedDir === undefined ? {} : { installedDir }),
+}
 const { adapter } = (await import(pathToFileURL(modulePath).href)) as { adapter: Adapter }
 const started = performance.now()
 await adapter.start(adapterContext(places))

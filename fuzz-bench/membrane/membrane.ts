@@ -45,8 +45,10 @@ export function openMembrane(
   endowments: Endowments,
   flawName: FlawName | undefined,
 ): (source: string, timeoutMs: number) => unknown {
-  const context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } })
   const flaw: Flaw = flawName === undefined ? {} : flaws[flawName]
+  const context = createContext(Object.create(null) as object, {
+    codeGeneration: { strings: false, wasm: flaw.leavesWasm === true },
+  })
   let promises = 0
   const plain = (name: (typeof names)[number], argsText: string): Answer => {
     const args = (JSON.parse(argsText) as Copy[]).map((each) => valueOf(each, wire.invoke))

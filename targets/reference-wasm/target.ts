@@ -2,14 +2,20 @@ import type { ControlPoint } from '../../src/case.ts'
 import type { Claim, Target } from '../../src/target.ts'
 
 const says: readonly (readonly [ControlPoint, string])[] = [
-  ['intrinsics.reach', 'A module imports functions of two lists, each with the type that it has there, and nothing else.'],
+  [
+    'intrinsics.reach',
+    'A module imports functions of two lists, each with the type that it has there, and nothing else.',
+  ],
   ['secret.read', 'A module has its memory and what the two lists give; of the environment what wasm.env names.'],
   ['info.leak', 'Host errors cross as their message alone.'],
   ['fs.read', 'Below wasm.preopens only: a path never leads out of its folder, and no link is followed.'],
   ['fs.write', 'Below wasm.preopens only: a path never leads out of its folder, and no link is followed.'],
   ['module.load', 'What is not on the lists of imports is refused before anything runs.'],
   ['tenant.cross', 'Every run gets an instance of its own; nothing of an earlier run is in it.'],
-  ['limit.cpu', 'Functions, loops, calls of the host and bulk operations pay with fuel, and the deadline is looked at.'],
+  [
+    'limit.cpu',
+    'Functions, loops, calls of the host and bulk operations pay with fuel, and the deadline is looked at.',
+  ],
   ['limit.wall', 'Looked at whenever 500,000 steps are used up, and around each call of the host.'],
   ['limit.memory', 'All memories together, and 64 bytes for an element of a table: what goes beyond does not grow.'],
   ['limit.off-heap', 'There is no buffer but the memories.'],

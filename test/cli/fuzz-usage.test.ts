@@ -64,15 +64,32 @@ test('a folder that is broken in places is named line by line, and the campaign 
   const args = ['fuzz', 'node-vm', '--corpus', corpus, '--time', '1s', '--until-found', '--findings', 'found']
   const { code, stderr } = await run(place, args)
   assert.equal(code, 1, stderr)
-  assert.match(stderr, /broken\/queue\/0123456789abcdef\.js: its content is not what its name says; moved to set-aside\/$/m)
+  assert.match(
+    stderr,
+    /broken\/queue\/0123456789abcdef\.js: its content is not what its name says; moved to set-aside\/$/m,
+  )
   assert.match(stderr, /broken\/state\.json: it is not JSON; the corpus is kept, the campaign's counts begin anew$/m)
 })
 
 test('a campaign of another grammar goes on, and says what that means', async () => {
-  const args = ['fuzz', 'node-vm', '--corpus', begun, '--resume', '--time', '1s', '--until-found', '--findings', 'found']
+  const args = [
+    'fuzz',
+    'node-vm',
+    '--corpus',
+    begun,
+    '--resume',
+    '--time',
+    '1s',
+    '--until-found',
+    '--findings',
+    'found',
+  ]
   const { code, stderr } = await run(place, args)
   assert.equal(code, 1, stderr)
-  assert.match(stderr, /^the campaign was begun with grammar g, this is [0-9a-f]{16}: its seed s gives other programs now/m)
+  assert.match(
+    stderr,
+    /^the campaign was begun with grammar g, this is [0-9a-f]{16}: its seed s gives other programs now/m,
+  )
 })
 
 test('a campaign whose self-test fails is not valid: exit 3, and it says what was not seen', async () => {
@@ -85,5 +102,8 @@ test('a campaign whose self-test fails is not valid: exit 3, and it says what wa
     selfTest.map(({ failed }) => failed === undefined),
     [true, false, false, false, false],
   )
-  assert.match(stderr, /NOT VALID: the self-test failed, so silence proves nothing\n {4}a planted leak is seen: returned/)
+  assert.match(
+    stderr,
+    /NOT VALID: the self-test failed, so silence proves nothing\n {4}a planted leak is seen: returned/,
+  )
 })

@@ -4,7 +4,9 @@ import type { Place } from './command.ts'
 
 function mentions(pid: string, dir: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dir) || readlinkSync(`/proc/${pid}/cwd`).startsWith(dir)
+    return (
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dir) || readlinkSync(`/proc/${pid}/cwd`).startsWith(dir)
+    )
   } catch {
     return false
   }

@@ -10,7 +10,9 @@ const host = globalThis as Record<string, unknown>
 /** Runs guest code after a probe; gives what it reported, its promises' jobs done. */
 async function reported(source: string, code: string, handed: object = {}): Promise<string[]> {
   const reports: string[] = []
-  const context = createContext(Object.assign(Object.create(null), handed, { report: (line: string) => reports.push(line) }))
+  const context = createContext(
+    Object.assign(Object.create(null), handed, { report: (line: string) => reports.push(line) }),
+  )
   runInContext(`${source}\n${code}`, context)
   await new Promise((resolve) => setImmediate(resolve))
   return reports
@@ -33,7 +35,10 @@ for (const [name, source] of Object.entries({ whole: probeSource, plain: plainPr
 
     test('is one line, and says nothing of what a guest has by itself', async () => {
       assert.equal(source.includes('\n'), false)
-      assert.deepEqual(await reported(source, 'probe({});probe([1,"a"]);probe(new Error("x"));probe(async()=>{});probe(null)'), [])
+      assert.deepEqual(
+        await reported(source, 'probe({});probe([1,"a"]);probe(new Error("x"));probe(async()=>{});probe(null)'),
+        [],
+      )
     })
 
     for (const [kind, made] of [
@@ -72,4 +77,5 @@ for (const [name, source] of Object.entries({ whole: probeSource, plain: plainPr
     })
   })
 
-test('the plain probe asks for no prototype', () => assert.doesNotMatch(plainProbeSource, /__proto__|prototype|getOwn/i))
+test('the plain probe asks for no prototype', () =>
+  assert.doesNotMatch(plainProbeSource, /__proto__|prototype|getOwn/i))
