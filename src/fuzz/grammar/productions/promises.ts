@@ -102,6 +102,11 @@ export const promises: readonly Share[] = [
     js`o.then=${'callback'};`,
     js`(async()=>{try{probe(await o)}catch(e){probe(e)}})();`,
   ]),
+  // Who stands in for the constructor is met by the next one that is derived.
+  share('promise-deed', 3, [
+    js`o.constructor={[Symbol.species]:${'capability'}};o.then(${'callback'});`,
+    js`o.constructor=${'capability'};o.finally(${'callback'});`,
+  ]),
   share('promise-deed', 2, [js`${'deed'}`]),
   share('deed', 1, [js`${'promise-deed'}`]),
   share('statement', 3, [js`{let o=${'promise'};${many('promise-deed', 1, 3, '')}}`]),
