@@ -14,14 +14,15 @@ const place = openPlace()
 after(() => place.remove())
 const at = (...parts: string[]): string => join(place.dir, ...parts)
 
-function json<T>(path: string): T | undefined {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined
+function json(path: string): unknown {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
 }
-const stateIn = (corpus: string): CampaignState | undefined => json<CampaignState>(at(corpus, 'state.json'))
+const stateIn = (corpus: string): CampaignState | undefined =>
+  json(at(corpus, 'state.json')) as CampaignState | undefined
 const queueIn = (corpus: string): string[] => readdirSync(at(corpus, 'queue')).toSorted()
 const findings = (): Finding[] =>
   (existsSync(at('found')) ? readdirSync(at('found')) : [])
-    .map((id) => json<Finding>(at('found', id, 'finding.json')))
+    .map((id) => json(at('found', id, 'finding.json')) as Finding | undefined)
     .filter((each) => each !== undefined)
 
 async function until(holds: () => boolean): Promise<void> {
@@ -54,7 +55,7 @@ describe('the life of a campaign', () => {
     const args = campaign('--corpus', 'life', '--resume', '--time', '3s', '-o', 'json=life.json')
     const { code, stderr } = await run(place, args)
     assert.equal(code, 1, stderr)
-    const doc = json<FuzzDocument>(at('life.json')) as FuzzDocument
+    const doc = json(at('life.json')) as FuzzDocument
     const state = stateIn('life')
     assert.equal(doc.sessions, 2)
     assert.equal(doc.seed, 'life')
@@ -90,10 +91,7 @@ describe('the life of a campaign', () => {
     const promoted = await run(place, ['promote', `found/${escape?.id}`, '--out', 'cases'])
     assert.equal(promoted.code, 0, promoted.stdout + promoted.stderr)
     assert.match(promoted.stdout, /positive controls: 1 of 1[^]*negative controls: 1 of 1/)
-    const { code, stdout, stderr } = await run(place, [
-      ...['audit', 'node-vm', 'isolated-vm'],
-      ...['--cases', 'cases', '--json'],
-    ])
+    const { code, stdout, stderr } = await run(place, ['audit', 'node-vm', 'isolated-vm', '--cases', 'cases', '--json'])
     assert.equal(code, 1, stderr)
     const { targets } = JSON.parse(stdout) as ResultDocument
     assert.deepEqual(
@@ -114,7 +112,7 @@ test('Ctrl-C: 130, a partial result, a folder that goes on, and nothing else', a
   const { code, stdout, stderr } = await end
   assert.equal(code, 130, stderr)
   assert.match(stdout, /^node-vm {2}guided, /)
-  const doc = json<FuzzDocument>(at('left.json'))
+  const doc = json(at('left.json')) as FuzzDocument | undefined
   assert.equal(doc?.interrupted, true)
   assert.ok((doc?.executions ?? 0) > 0)
   assert.equal(stateIn('left')?.executions, doc?.executions)
