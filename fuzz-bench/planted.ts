@@ -26,14 +26,17 @@ const without = (defense: string, oracles: readonly OracleId[], more: Partial<Pl
   ...more,
 })
 
-/** The ground truth: flaws of a membrane as real ones had them, flaws that take several steps, and defenses of the reference sandbox that are left out. */
+/**
+ * The ground truth: flaws of a membrane as real ones had them, flaws that take several steps, and defenses of the reference sandbox that
+ * are left out. Only what a program can show: within its 100 ms none can fill enough memory to be told from a host that has run
+ * thousands of them.
+ */
 export const plantedBugs: readonly PlantedBug[] = [
   ...forgotten('membrane', Object.keys(flaws)),
   ...forgotten('deep', Object.keys(deepFlaws)),
   without('stack-limit', ['stack']),
   without('evaluation-deadline', ['wall']),
   without('job-deadline', ['wall']),
-  without('memory-ceiling', ['heap', 'crash']),
   without('rebuilt-errors', ['realm-secret'], { site: 'host frames' }),
   without('fs.paths', ['file-secret', 'marker-file'], { services: ['fs-service'] }),
   without('fs.no-links', ['file-secret', 'marker-file'], { services: ['fs-service'] }),

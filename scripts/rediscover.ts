@@ -1,5 +1,7 @@
 // `npm run fuzz:rediscover`: what the fuzzer finds by itself in versions that are known to be open, and in those that are not.
-//   npm run fuzz:rediscover -- [SPEC..] [--time 10m] [--jobs 2] [-o FILE [--skip-done]] [--seed S] [--no-cell]
+//   npm run fuzz:rediscover -- [SPEC..] [--time 10m] [--jobs 2] [-o FILE [--skip-done]] [--seed S] [--secrets] [--no-cell]
+// With --secrets only a secret that came back counts: where an embedder hands in live objects, as adapters of realms do, a write to
+// a shared prototype is found first, and says little.
 // No seed, no dictionary of payloads: the built-in grammar, and words of the target's own sources. Findings stay in a temporary
 // folder; their programs go to the terminal and to FILE, which is written after each target. Exit 0, 2 on a wrong argument,
 // 130 interrupted. What comes out of the newest version of a package is for its maintainers first.
@@ -28,6 +30,7 @@ interface Wish {
   readonly file: string | undefined
   readonly skipDone: boolean
   readonly seed: string | undefined
+  readonly secrets: boolean
   readonly cell: boolean
 }
 
@@ -41,6 +44,7 @@ function wished(): Wish {
       output: { type: 'string', short: 'o' },
       'skip-done': { type: 'boolean', default: false },
       seed: { type: 'string' },
+      secrets: { type: 'boolean', default: false },
       cell: { type: 'boolean', default: true },
     },
   })
@@ -60,6 +64,7 @@ function wished(): Wish {
     file: values.output === undefined ? undefined : resolve(values.output),
     skipDone: values['skip-done'],
     seed: values.seed,
+    secrets: values.secrets,
     cell: values.cell,
   }
 }
@@ -79,7 +84,7 @@ function readRows(file: string): Row[] {
 }
 
 /** One campaign with folders of its own, which are gone afterwards. */
-async function campaign(spec: string, { timeMs, jobs, seed }: Wish, workshop: Workshop): Promise<Row> {
+async function campaign(spec: string, { timeMs, jobs, seed, secrets }: Wish, workshop: Workshop): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'escapement-rediscover-'))
   const given = timeMs / 1000
   try {
@@ -95,7 +100,7 @@ async function campaign(spec: string, { timeMs, jobs, seed }: Wish, workshop: Wo
       resume: false,
       services: [],
       untilFound: true,
-      looksInto: isEscape,
+      looksInto: (lead) => isEscape(lead) && (!secrets || lead.oracle.endsWith('-secret')),
       maxDiskBytes: 256 << 20,
       tell: () => undefined,
       notice: (line) => say(`  ${line}`),

@@ -29,6 +29,7 @@ const reflecting = [
  *
  * An interpreter may forbid `Object.getPrototypeOf`, and may run a `try` as it should only where that is the whole body of a
  * function that returns in it: so every step that can fail is a function of this shape, and what is not granted is done without.
+ * Another one leaves a function after an `if` whose branch was taken: so nothing stands behind one that does not return.
  */
 const sourceOf = (reflects: boolean): string =>
   [
@@ -46,17 +47,18 @@ const sourceOf = (reflects: boolean): string =>
     // Of an async function, a generator, an async generator: the text comes later, or in steps.
     'function step(v){tell(v&&typeof v==="object"?get(v,"value"):v)}',
     'function wait(r){try{if(typeof r.then==="function")return r.then(step,step);r=r.next();return typeof r.then==="function"?r.then(step,step):step(r)}catch(e){return 0}}',
-    'function reach(F){var i,r;if(typeof F!=="function")return;for(i=0;i<met;i++)if(seen[i]===F)return;if(met<64)seen[met++]=F;',
+    'function reach(F){var i,r;if(typeof F!=="function")return;for(i=0;i<met;i++)if(seen[i]===F)return;seen[met]=F;met=met<63?met+1:met;',
     'r=run(F);tell(r);if(r&&typeof r==="object")wait(r)}',
     'function made(x){var c=get(x,"constructor"),d,i;for(i=0;i<3&&c;i++){reach(c);d=get(c,"constructor");if(d===c)return;c=d}}',
     `function mark(p){try{p.${probeMark}=1}catch(e){return 0}}`,
     `function asked(x){try{tell(x.${realmProperty});return tell(x.env.${envName})}catch(e){return 0}}`,
     'function called(x,k){try{return typeof x[k]==="function"?x[k]():null}catch(e){return null}}',
+    'function words(x,p,n){tell(get(x,"name"));tell(p);tell(n)}',
     'function look(x,deep){var p,k,i,n;if(left--<0)return;if(typeof x==="string"){tell(x);return}',
     'if(x===null||(typeof x!=="object"&&typeof x!=="function"))return;',
     'reach(x);made(x);asked(x);look(called(x,"getThis"),1);look(called(x,"getFunction"),1);p=above(x);',
-    'for(i=0;i<6&&p;i++){made(p);if(p!==own)mark(p);p=above(p)}',
-    'p=get(x,"message");n=get(x,"stack");if(typeof p==="string"||typeof n==="string"){tell(get(x,"name"));tell(p);tell(n)}',
+    'for(i=0;i<6&&p;i++){made(p);p===own?0:mark(p);p=above(p)}',
+    'p=get(x,"message");n=get(x,"stack");typeof p==="string"||typeof n==="string"?words(x,p,n):0;',
     'k=deep<1?null:list(x);if(!k)return;n=k.length;',
     'for(i=0;i<n&&i<8;i++)look(get(x,k[i]),deep-1)}',
     'function safely(x){try{return look(x,2)}catch(e){return 0}}',

@@ -88,7 +88,7 @@ test('a campaign of another grammar goes on, and says what that means', async ()
   assert.equal(code, 1, stderr)
   assert.match(
     stderr,
-    /^the campaign was begun with grammar g, this is [0-9a-f]{16}: its seed s gives other programs now/m,
+    /^the campaign was begun with grammar g, this is [0-9a-f]{16}\.[0-9a-f]{8}: its seed s gives other programs now/m,
   )
 })
 

@@ -90,6 +90,23 @@ describe('the digest of intrinsics', () => {
     delete global['secretOfTheHost']
   })
 
+  test('is silent about what a search for RegExp.prototype leaves there, and about nothing else there', () => {
+    const found = (): (() => void) => {
+      assert.throws(() => ''.search(RegExp.prototype), TypeError)
+      assert.ok(Object.hasOwn(RegExp.prototype, 'lastIndex'))
+      return () => void Reflect.deleteProperty(RegExp.prototype, 'lastIndex')
+    }
+    assert.deepEqual(seenWhile(found), [])
+    assert.deepEqual(
+      seenWhile(() => replace(RegExp.prototype, 'last', 1)),
+      ['RegExp.prototype (own keys)'],
+    )
+    assert.deepEqual(
+      seenWhile(() => replace(Object.prototype, 'lastIndex', 1)),
+      ['Object.prototype (own keys)'],
+    )
+  })
+
   // Each of these, left to the guest, would hide every change and the blinding itself.
   const blinders: readonly (readonly [string, object, PropertyKey, () => unknown])[] = [
     ['Object.is', Object, 'is', () => true],

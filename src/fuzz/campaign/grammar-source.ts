@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Feature } from '../../case.ts'
 import { shippedSeeds } from '../corpus/seeds.ts'
 import { engineWords } from '../grammar/engine-words.ts'
@@ -34,6 +35,15 @@ export function targetVocabulary(
   return vocabularyOf(present, { names: names.slice(0, grammarWords), texts: texts.slice(0, grammarWords) }, globals)
 }
 
+/**
+ * Names what a seed is bound to besides the grammar: words and parts of the language that a target has, and what its parser refuses.
+ * Sets are told in one order, whichever way they were filled.
+ */
+function vocabularyDigest({ parts, refused, ...lists }: Vocabulary, dictionary: object): string {
+  const told = { parts: [...parts].toSorted(), refused: [...(refused ?? [])].toSorted(), ...lists, dictionary }
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 8)
+}
+
 /** Programs of the grammar, and mutants that know the language. */
 export function grammarSource(
   present: ReadonlySet<Feature>,
@@ -48,7 +58,7 @@ export function grammarSource(
     texts: [...vocabulary.texts, ...own.texts.slice(grammarWords)],
   }
   return {
-    version: grammarVersion(),
+    version: `${grammarVersion()}.${vocabularyDigest(vocabulary, dictionary)}`,
     fresh: (random) => generate(random() < 0.5 ? short : long, random),
     mutant: (program, other, random) =>
       mutate(program, { vocabulary, words: dictionary, other, maxUnits: mostUnits }, random),

@@ -28,9 +28,12 @@ const stateSchema = Type.Object(
     crashes: count,
     restarts: count,
     lastFindMs: Type.Optional(amount),
-    /** By `oracle|site`: how often leads were met, and how many of them were looked into to the end. */
+    /**
+     * By `oracle|site`: how often leads were met, and how many of them were looked into to the end. A state of before the
+     * latter were counted has none: its leads are looked into once more.
+     */
     leads: Type.Record(Type.String(), count),
-    looked: Type.Record(Type.String(), count),
+    looked: Type.Record(Type.String(), count, { default: {} }),
     findings: Type.Array(Type.String()),
     /** Programs that had not come to be admitted to the corpus, the most promising first. */
     waiting: Type.Optional(Type.Array(Type.String())),
@@ -77,7 +80,7 @@ export async function readState(dir: string): Promise<ReadState> {
   }
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = Value.Default(stateSchema, JSON.parse(text))
   } catch {
     return { kind: 'corrupt', why: 'it is not JSON' }
   }

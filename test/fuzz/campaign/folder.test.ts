@@ -113,6 +113,14 @@ describe('the state of a campaign', () => {
     assert.deepEqual(await readdir(dir), ['state.json'])
   })
 
+  test('of before leads were counted when looked into is read: none of them was', async (t) => {
+    const { dir } = await place(t)
+    const { looked, ...before } = { ...worked, leads: { 'crash|s': 3 } }
+    await writeFile(stateFile(dir), JSON.stringify(before))
+    assert.deepEqual(await readState(dir), { kind: 'state', state: { ...before, looked } })
+    assert.deepEqual(looked, {})
+  })
+
   test('keeps a series that fits a plot, with its first and its newest point', () => {
     let series: CampaignState['series'] = []
     const point = { executions: 0, edges: 0, features: 0, corpus: 0, findings: 0 }

@@ -28,8 +28,11 @@ async function compared(variants: readonly string[], signal = new AbortControlle
     const executors = variants.map((spec) => ({ spec, executor: openVariant(spec, scope) }))
     let looks = 0
     const nowMs = (): number => looks++
-    end = await runDifferential({ executors, source, seed: 's', timeMs: 150, nowMs, signal, tell: () => undefined })
-    await Promise.all(executors.map(({ executor }) => executor.close()))
+    try {
+      end = await runDifferential({ executors, source, seed: 's', timeMs: 150, nowMs, signal, tell: () => undefined })
+    } finally {
+      await Promise.all(executors.map(({ executor }) => executor.close()))
+    }
   })
   return end as DifferentialEnd
 }

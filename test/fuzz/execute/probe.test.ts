@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { createContext, runInContext } from 'node:vm'
+import { parse, type Node } from 'acorn'
 import { plainProbeSource, probeMark, probeSource, secretPrefix } from '../../../src/fuzz/guest-probe.ts'
 import { envName, realmProperty } from '../../../src/guest.ts'
 
@@ -76,6 +77,21 @@ for (const [name, source] of Object.entries({ whole: probeSource, plain: plainPr
       for (const code of hostile) assert.deepEqual(await reported(source, code), [], code)
     })
   })
+
+/** Nodes of one type, wherever they stand. */
+function nodesOf(type: string, within: unknown): (Node & Record<string, unknown>)[] {
+  if (typeof within !== 'object' || within === null) return []
+  const below = Object.values(within).flatMap((each) => nodesOf(type, each))
+  return (within as Node).type === type ? [within as Node & Record<string, unknown>, ...below] : below
+}
+
+test('nothing of the plain probe stands behind an if that does not return', () => {
+  const blocks = nodesOf('BlockStatement', parse(plainProbeSource, { ecmaVersion: 5 }))
+  const before = blocks.flatMap(({ body }) => (body as Node[]).slice(0, -1))
+  const ifs = before.filter(({ type }) => type === 'IfStatement')
+  assert.ok(ifs.length > 3)
+  for (const each of ifs) assert.match(plainProbeSource.slice(each.start, each.end), /return[^;{}]*;?\}?$/)
+})
 
 test('the plain probe asks for no prototype', () =>
   assert.doesNotMatch(plainProbeSource, /__proto__|prototype|getOwn/i))

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import fc from 'fast-check'
-import type { QuickJSWASMModule } from 'quickjs-emscripten'
 import { programs } from '../../../src/fuzz/grammar/grammar.ts'
 import type { LanguagePart, Vocabulary } from '../../../src/fuzz/grammar/vocabulary.ts'
 import type { Program } from '../../../src/fuzz/program.ts'
 import { openThread } from '../../../src/sandbox/thread.ts'
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts'
 import { limits } from '../../sandbox/support.ts'
-import { nameOf, openPlain, runPlain, scriptOf } from './plain-quickjs.ts'
-
-let plain: QuickJSWASMModule
-before(async () => {
-  plain = await openPlain()
-})
+import { nameOf, runPlain, scriptOf } from './plain-quickjs.ts'
 
 /** What QuickJS has with and without a sandbox around it, and what both do alike before the first job runs. */
 const parts: readonly LanguagePart[] = [
@@ -54,7 +48,7 @@ test('the sandbox agrees with plain QuickJS on what programs of the whole gramma
   await fc.assert(
     fc.asyncProperty(programs(vocabulary), async (program) => {
       fc.pre(isBound(program))
-      const expected = runPlain(plain, recorded(program))
+      const expected = await runPlain(recorded(program))
       const told = await inSandbox(sandbox, program)
       fc.pre(expected !== undefined && told !== undefined)
       if (expected?.startsWith('returned') === true) returned += 1

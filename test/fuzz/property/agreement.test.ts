@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import fc from 'fast-check'
-import type { QuickJSWASMModule } from 'quickjs-emscripten'
 import type { Program } from '../../../src/fuzz/program.ts'
 import { openThread } from '../../../src/sandbox/thread.ts'
 import type { Sandbox, SandboxOptions } from '../../../src/sandbox/sandbox.ts'
 import { limits } from '../../sandbox/support.ts'
-import { nameOf, openPlain, runPlain, scriptOf } from './plain-quickjs.ts'
+import { nameOf, runPlain, scriptOf } from './plain-quickjs.ts'
 import { smallPrograms } from './programs.ts'
-
-let plain: QuickJSWASMModule
-before(async () => {
-  plain = await openPlain()
-})
 
 /** Something that runs a program by itself and says how it ended. */
 type Run = (program: Program) => Promise<string>
@@ -30,7 +24,7 @@ async function agree(run: Run, programs: fc.Arbitrary<Program>, options: fc.Para
   let returned = 0
   await fc.assert(
     fc.asyncProperty(programs, async (program) => {
-      const expected = runPlain(plain, program)
+      const expected = await runPlain(program)
       fc.pre(expected !== undefined)
       if (expected.startsWith('returned')) returned++
       assert.equal(await run(program), expected)
@@ -63,7 +57,7 @@ test('a rewriting that takes one operator for another is found, and shrunk to it
     const found = await fc.check(
       fc.asyncProperty(smallPrograms, async (program) => {
         if (!program.includes(from)) return true
-        const expected = runPlain(plain, program)
+        const expected = await runPlain(program)
         return expected === undefined || (await mistaken(program)) === expected
       }),
       { numRuns: 5000, seed: 1 },

@@ -1,4 +1,4 @@
-import { getQuickJS, type QuickJSWASMModule } from 'quickjs-emscripten'
+import { newQuickJSWASMModule, type QuickJSWASMModule } from 'quickjs-emscripten'
 import type { Program } from '../../../src/fuzz/program.ts'
 
 /** How a program ended, in words that two engines can be compared by. */
@@ -27,11 +27,25 @@ export const scriptOf = (program: Program): string => `{const told=${describe};t
 const mostLooks = 50
 const limit = /^(?:out of memory|stack overflow|interrupted)$/
 
+let opened: Promise<QuickJSWASMModule> | undefined
+
 /**
  * A program in a new context of QuickJS as it is published: not rewritten, no kernel, no snapshot.
- * @returns undefined where it met a limit, which is nothing that engines agree on
+ * @returns undefined where it met a limit or broke the engine, which is nothing that engines agree on
  */
-export function runPlain(module: QuickJSWASMModule, program: Program): Told | undefined {
+export async function runPlain(program: Program): Promise<Told | undefined> {
+  const module = await (opened ??= newQuickJSWASMModule())
+  try {
+    return runIn(module, program)
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error
+    // It aborts where a program made it lose count of an object.
+    opened = undefined
+    return undefined
+  }
+}
+
+function runIn(module: QuickJSWASMModule, program: Program): Told | undefined {
   let looks = 0
   const runtime = module.newRuntime({
     maxStackSizeBytes: 32 << 10,
@@ -60,6 +74,3 @@ export function nameOf(thrown: unknown): string {
   const name = typeof thrown === 'object' && thrown !== null ? (thrown as { name?: unknown }).name : undefined
   return typeof name === 'string' && name !== '' ? name : 'what is no error'
 }
-
-/** The engine that `runPlain` takes. */
-export const openPlain = getQuickJS

@@ -5,7 +5,7 @@ import { js } from './symbols.ts'
 export const errors: readonly Share[] = [
   share('expression', 5, [js`${'error'}`]),
   share('expression', 3, [js`${'thrower'}`]),
-  share('thrower', 2, [js`Object.assign(new Error,{${'error-field'}:${'converter'}}).stack`]),
+  share('thrower', 4, [js`Object.assign(new Error,{${'error-field'}:${'converter'}}).stack`]),
   share('error', 4, [
     js`new Error(${'text'})`,
     js`(()=>{try{void(${'thrower'})}catch(e){return e}})()`,

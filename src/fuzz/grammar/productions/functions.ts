@@ -20,7 +20,8 @@ export const functions: readonly Share[] = [
     js`function*(...a){probe(a);${many('generator-step', 1, 2, '')}}`,
     js`async function*(...a){probe(a);${many('async-generator-step', 1, 2, '')}}`,
   ]),
-  share('callback', 1, [js`new Proxy(function(){},{apply(a,b,c){probe(b);probe(c);return ${'expression'}}})`]),
+  // Its trap is handed a list of arguments, of the realm of whoever calls.
+  share('callback', 3, [js`new Proxy(function(){},{apply(a,b,c){probe(b);probe(c);return ${'expression'}}})`]),
   share('callback', 2, [js`${'expression'}`]),
   share('constructor', 3, [js`${'builtin'}`]),
   share('constructor', 3, [js`${'class'}`]),

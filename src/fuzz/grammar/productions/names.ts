@@ -120,6 +120,8 @@ export const names: readonly Share[] = [
     'bind',
     'then',
   ]),
+  // What formats an error reads these, and turns them into text.
+  words('error-field', 1, ['name', 'message']),
   words('error-field', 1, [
     'name',
     'message',

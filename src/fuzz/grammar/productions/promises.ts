@@ -93,14 +93,17 @@ export const promises: readonly Share[] = [
     js`{await using r={async[Symbol.asyncDispose](){probe(this);${'statement'}}};${'statement'}}`,
     js`probe((await(${'expression'}),${'error'}).stack);`,
   ]),
-  share('promise-deed', 6, [
-    js`o.constructor=${'capability'};`,
-    js`o.constructor={[Symbol.species]:${'capability'}};`,
+  // Who stands in for the constructor is met by whatever derives another promise: each is as likely as the other.
+  share('promise-deed', 4, [
     js`probe(o.then(${'callback'},${'callback'}));`,
     js`probe(o.catch(${'callback'}));`,
     js`probe(o.finally(${'callback'}));`,
-    js`o.then=${'callback'};`,
     js`(async()=>{try{probe(await o)}catch(e){probe(e)}})();`,
+  ]),
+  share('promise-deed', 4, [
+    js`o.constructor=${'capability'};`,
+    js`o.constructor={[Symbol.species]:${'capability'}};`,
+    js`o.then=${'callback'};`,
   ]),
   share('promise-deed', 2, [js`${'deed'}`]),
   share('deed', 1, [js`${'promise-deed'}`]),
