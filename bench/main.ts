@@ -53,7 +53,7 @@ for (const question of questions.filter(({ id }) => wanted.length === 0 || wante
     rows.push([
       question.id,
       figure.name,
-      `${figure.value.toFixed(2)} ${figure.unit}`,
+      `${figure.value < 0.1 ? Number(figure.value.toPrecision(2)) : figure.value.toFixed(2)} ${figure.unit}`,
       limit,
       bar === undefined ? '' : keeps(figure) ? 'kept' : 'NOT kept',
       figure.detail,
