@@ -68,7 +68,8 @@ function cell(point: PointView, target: number, spec: string, index: number): VN
   )
 }
 
-const legend = (): VNode =>
+/** @param blank some cell has no case */
+const legend = (blank: boolean): VNode =>
   h(
     'p',
     { class: 'legend' },
@@ -77,6 +78,7 @@ const legend = (): VNode =>
       ['bad', '✗', 'lost, with the number of cases that breached'],
       ['unsure', '?', 'unknown, with the number of cases'],
       ['none', '–', 'not applicable'],
+      ...(blank ? [['none', '·', 'no case: none was selected, or none is in its language']] : []),
     ].map(([tone, mark, said]) => h('span', { class: tone }, h('b', { 'aria-hidden': 'true' }, mark), said)),
   )
 
@@ -114,6 +116,6 @@ export function matrix(page: PageView): VNode {
         h('tbody', null, rows),
       ),
     ),
-    legend(),
+    legend(targets.some((each) => each.points.some(({ state }) => state === 'not-run'))),
   )
 }
