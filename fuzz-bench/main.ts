@@ -10,6 +10,7 @@ import { askedFeatures } from '../src/fuzz/vocabulary-of.ts'
 import { grammarSource } from '../src/fuzz/campaign/grammar-source.ts'
 import { parseTime } from '../src/cli/fuzz.ts'
 import { withWorkshop } from '../src/cli/workshop.ts'
+import { UsageError } from '../src/internal/errors.ts'
 import { duration } from '../src/report/measure.ts'
 import { table } from '../src/report/table.ts'
 import { byteSource } from './byte-source.ts'
@@ -17,21 +18,35 @@ import { plantedBugs, type PlantedBug } from './planted.ts'
 import { effectOf, medianMs } from './statistics.ts'
 import { bundledPath, runTrial, wordsOf, type Setup, type Trial, type TrialMeans } from './trial.ts'
 
-const { values } = parseArgs({
-  options: {
-    time: { type: 'string', default: '20s' },
-    repeats: { type: 'string', default: '3' },
-    bugs: { type: 'string', multiple: true, default: [] },
-    setups: { type: 'string', multiple: true, default: [] },
-    seed: { type: 'string', default: '1' },
-    /** How long the sound membrane is searched. */
-    sound: { type: 'string', default: '30s' },
-    output: { type: 'string', short: 'o' },
-  },
-})
-const timeMs = parseTime(values.time)
+const optionNames = ['time', 'repeats', 'bugs', 'setups', 'seed', 'sound', 'output']
+
+/** What was asked for. Ends the process with exit code 2 and two lines where that is nothing. */
+function wished() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        time: { type: 'string', default: '20s' },
+        repeats: { type: 'string', default: '3' },
+        bugs: { type: 'string', multiple: true, default: [] },
+        setups: { type: 'string', multiple: true, default: [] },
+        seed: { type: 'string', default: '1' },
+        /** How long the sound membrane is searched. */
+        sound: { type: 'string', default: '30s' },
+        output: { type: 'string', short: 'o' },
+      },
+    })
+    return { values, timeMs: parseTime(values.time), soundMs: parseTime(values.sound) }
+  } catch (error) {
+    const isUsage =
+      error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true
+    if (!isUsage) throw error
+    process.stderr.write(`${(error as Error).message}\n  options: --${optionNames.join(' --')}\n`)
+    return process.exit(2)
+  }
+}
+
+const { values, timeMs, soundMs } = wished()
 const repeats = Number(values.repeats)
-const soundMs = parseTime(values.sound)
 
 /** What the membrane and the reference sandbox have, and WebAssembly; services are left out. */
 const present = new Set(
