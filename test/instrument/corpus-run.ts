@@ -36,7 +36,11 @@ function namedLater({ target }: ResolvedTarget, cases: readonly LoadedCase[]): L
  * first audit saw of a twin as a positive control stands; nothing runs there twice. Nothing is installed, and no
  * evidence of earlier runs is used.
  */
-export async function runCorpus(ids: readonly string[], twinIds: readonly string[]): Promise<CorpusRun> {
+export async function runCorpus(
+  ids: readonly string[],
+  twinIds: readonly string[],
+  trials: 1 | 2 = 2,
+): Promise<CorpusRun> {
   const [corpus, catalogue] = await Promise.all([loadCorpus(), loadCatalogue()])
   const cases = select(corpus, everyCase)
   const options = { install: false, notice: () => undefined, cwd: process.cwd() }
@@ -54,7 +58,7 @@ export async function runCorpus(ids: readonly string[], twinIds: readonly string
         evidence: await openEvidence(dir),
         harnessDigest: await harnessDigest(),
         machine: machineFingerprint(machine, workshop.cell.kind),
-        trials: 2 as const,
+        trials,
       }
       const plan = { corpus, cases, targets, controls, control, seed: 'instrument', selection: [], machine }
       const doc = await audit(plan, workshop, (event) => {

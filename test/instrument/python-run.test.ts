@@ -7,7 +7,8 @@ import { runCorpus, type CorpusRun } from './corpus-run.ts'
 describe('the cases in Python, over their control and the reference sandbox', { skip: pythonSkip }, () => {
   let run: CorpusRun
   before(async () => {
-    run = await runCorpus(['reference-python'], [])
+    // An interpreter for each of them is dear, and none of them is a race.
+    run = await runCorpus(['reference-python'], [], 1)
   })
   const cases = (): CorpusRun['cases'] => run.cases.filter(({ language }) => language === 'python')
 
