@@ -33,6 +33,43 @@ function answerOf({ callee, takes }: HostFunction): Template {
 
 const promised = templatesOf<Nonterminal>()
 
+/** What carries values over forgets kinds, not shapes: one of each, and what it becomes on the way there and back. */
+const kinds: Share = words('kind', 1, [
+  '[1]',
+  '({a:1})',
+  '"a"',
+  '1',
+  'true',
+  'null',
+  'undefined',
+  'BigInt(1)',
+  'Symbol()',
+  'Symbol.iterator',
+  '(()=>1)',
+  '(function(){return this})',
+  '(class{})',
+  '(async()=>1)',
+  '(function*(){yield 1})()',
+  '(async function*(){yield 1})()',
+  '/a/g',
+  'new Date(0)',
+  'new Error("a")',
+  'new Map([[1,2]])',
+  'new Set([1])',
+  'new WeakMap',
+  'new Uint8Array(1)',
+  'new ArrayBuffer(1)',
+  'Promise.resolve(1)',
+  'new Proxy({},{})',
+  'new Proxy(()=>1,{})',
+  '[][Symbol.iterator]()',
+  '({then(a){a(1)}})',
+  '({get a(){return 1}})',
+  '({__proto__:{a:1}})',
+  '({["__proto__"]:1})',
+  '({valueOf(){return 1}})',
+])
+
 /** The functions and values that the target hands in. */
 export function host({ functions, values }: Vocabulary): readonly Share[] {
   const asynchronous = functions.filter(({ isAsync }) => isAsync)
@@ -63,6 +100,13 @@ export function host({ functions, values }: Vocabulary): readonly Share[] {
       js`Function.prototype.call.call(${'host-function'},${many('expression', 1, 3)})`,
       js`${'host-function'}.bind(${'expression'},${'expression'})()`,
       js`[1].map(${'host-function'})`,
+    ]),
+    kinds,
+    share('line', functions.length > 0 ? 5 : 0, [
+      js`try{probe(${'host-function'}(${'kind'}))}catch(e){probe(e)}`,
+      js`try{probe(${'host-function'}(()=>${'kind'}))}catch(e){probe(e)}`,
+      js`try{probe(${'host-function'}({a:${'kind'}}))}catch(e){probe(e)}`,
+      js`try{probe(${'host-function'}(${'kind'},${'kind'}))}catch(e){probe(e)}`,
     ]),
     share('expression', 7, [js`${'host-call'}`]),
     share('expression', 3, [js`${'host-value'}`, js`${'host-function'}`]),

@@ -61,6 +61,8 @@ export type Nonterminal =
   | 'host-function'
   | 'host-value'
   | 'host-promise'
+  /** One plain value of a kind that whoever carries values over has to know. */
+  | 'kind'
   | 'argument-value'
   | 'argument-callback'
   | 'argument-text'
