@@ -38,6 +38,8 @@ const kinds: Share = words('kind', 1, [
   '[1]',
   '({a:1})',
   '"a"',
+  '"constructor"',
+  '"__proto__"',
   '1',
   'true',
   'null',
@@ -68,6 +70,9 @@ const kinds: Share = words('kind', 1, [
   '({__proto__:{a:1}})',
   '({["__proto__"]:1})',
   '({valueOf(){return 1}})',
+  // Mirrors: whatever host code reads, calls or writes there is looked at.
+  'new Proxy({},{get(a,b){return(...c)=>(probe(c),{})},set(a,b,c){probe(c);return true}})',
+  'new Proxy(function(){},{get(a,b){return(...c)=>(probe(c),1)},apply(a,b,c){probe(b);probe(c);return 1},construct(a,b){probe(b);return{}}})',
 ])
 
 /** The functions and values that the target hands in. */
