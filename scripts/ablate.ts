@@ -15,6 +15,7 @@ import { describeMachine, machineFingerprint } from '../src/machine.ts'
 import { casesFor, everyCase, select } from '../src/plan.ts'
 import { resolveTarget, type ResolvedTarget } from '../src/resolve.ts'
 import type { TargetResult } from '../src/result.ts'
+import type { Verdict } from '../src/verdict.ts'
 import { engineIds } from '../targets/reference/ablated.ts'
 import { ablations } from '../targets/reference/ablations.ts'
 import { ownHost, wasmIds } from '../targets/reference-wasm/ablated.ts'
@@ -91,17 +92,21 @@ try {
       if (chosen.length === 0) continue
       const reference = await resolveTarget(spec, catalogue, resolving)
       const base = await over(reference, casesFor(reference.target, cases))
-      const held = new Set(base.cases.filter(({ verdict }) => verdict.kind === 'contained').map(({ id }) => id))
+      const ended = (kind: Verdict['kind']): string[] =>
+        base.cases.filter(({ verdict }) => verdict.kind === kind).map(({ id }) => id)
+      const held = ended('contained')
+      // What a defense takes from guests altogether is there without it.
+      const tried = new Set([...held, ...ended('not-applicable')])
       const unsure = base.cases.flatMap(({ id, verdict }) =>
         verdict.kind === 'unknown' ? [`  ${id}: ${verdict.reason}, ${verdict.detail}\n`] : [],
       )
       process.stdout.write(
-        `${spec}: ${held.size} contained, ${red(base).length} breached, ${unsure.length} unknown\n${unsure.join('')}`,
+        `${spec}: ${held.length} contained, ${red(base).length} breached, ${unsure.length} unknown\n${unsure.join('')}`,
       )
       if (red(base).length + unsure.length > 0) process.exitCode = 1
       const left = new Set(held)
       for (const id of chosen) {
-        const met = cases.filter((each) => held.has(each.id) && meets(each, id))
+        const met = cases.filter((each) => tried.has(each.id) && meets(each, id))
         const turned = red(await over(without(reference, id), met))
         if (workshop.signal.aborted) {
           process.exitCode = 130
