@@ -1,6 +1,6 @@
 import { types } from 'node:util'
+import { guestThrew, textOfGuest } from '../../src/host/guest-outcome.ts'
 import { versionOf } from '../../src/host/serve.ts'
-import { primordials } from '../../src/internal/primordials.ts'
 import type { Adapter, Completion } from '../../src/host/adapter.ts'
 
 type CreateVirtualEnvironment = (
@@ -9,21 +9,12 @@ type CreateVirtualEnvironment = (
 ) => { evaluate(source: string): unknown }
 
 const packageName = '@locker/near-membrane-node'
-const { text, cut } = primordials
 const { isProxy } = types
 const { apply } = Reflect
 const tagOf = Object.prototype.toString
 const HostRangeError = RangeError
-const maxErrorUnits = 2000
 
 let createVirtualEnvironment: CreateVirtualEnvironment | undefined
-
-/** A guest's object would run guest code where it is turned into text. */
-function describe(value: unknown): string {
-  if (value === undefined) return ''
-  if ((typeof value === 'object' && value !== null) || typeof value === 'function') return `[${typeof value}]`
-  return text(value)
-}
 
 /**
  * `new Promise` in the guest makes a host promise. The promise of an async function is of the guest's realm: a proxy
@@ -37,22 +28,9 @@ function isPromise(value: unknown): boolean {
   }
 }
 
-function read(error: unknown, key: 'name' | 'message'): string {
-  try {
-    return cut(describe((error as Record<string, unknown>)[key]), maxErrorUnits)
-  } catch {
-    return '[unreadable]'
-  }
-}
-
 /** Guest errors come out as proxies. A RangeError that is none is of the host's realm: the membrane's stack ran out. */
-function failed(error: unknown): Completion {
-  if ((typeof error !== 'object' && typeof error !== 'function') || error === null) {
-    return { kind: 'threw', name: typeof error, message: cut(text(error), maxErrorUnits) }
-  }
-  const broke = !isProxy(error) && error instanceof HostRangeError && !('code' in error)
-  return { kind: broke ? 'faulted' : 'threw', name: read(error, 'name'), message: read(error, 'message') }
-}
+const failed = (error: unknown): Completion =>
+  guestThrew(error, (thrown) => !isProxy(thrown) && thrown instanceof HostRangeError && !('code' in thrown))
 
 export const adapter: Adapter = {
   async start(context) {
@@ -71,7 +49,7 @@ export const adapter: Adapter = {
       async evaluate(source: string): Promise<Completion> {
         try {
           const value = environment.evaluate(source)
-          return { kind: 'returned', text: describe(isPromise(value) ? await value : value) }
+          return { kind: 'returned', text: textOfGuest(isPromise(value) ? await value : value) }
         } catch (error) {
           return failed(error)
         }

@@ -1,11 +1,11 @@
-import type { Adapter, Completion, Policy as Trial } from '../../src/host/adapter.ts'
+import type { Adapter, Policy as Trial } from '../../src/host/adapter.ts'
 import { byteReports } from '../../src/host/byte-reports.ts'
 import { buildSandbox, wholeBuild, type Build } from '../../src/sandbox/create.ts'
 import { lenientDefaults } from '../../src/sandbox/policy/defaults.ts'
 import type { PolicyInput } from '../../src/sandbox/policy/input.ts'
 import type { Policy } from '../../src/sandbox/policy/policy.ts'
 import { readPolicy } from '../../src/sandbox/policy/read.ts'
-import { completionOf } from '../reference/adapter.ts'
+import { completionOf, rejected } from '../reference/adapter.ts'
 
 /** Everything that a module can be granted and that a trial has a place for: its root under the name `/`. */
 function policyOf(trial: Trial, isolation: Policy['isolation'], over: PolicyInput): Policy {
@@ -27,12 +27,6 @@ function policyOf(trial: Trial, isolation: Policy['isolation'], over: PolicyInpu
 
 /** A plugin for each sandbox: what one keeps is not another's. */
 let plugins = 0
-
-/** What a sandbox rejects with came out of it on a path that is meant for results. */
-function faulted(error: unknown): Completion {
-  const { name, message } = error instanceof Error ? error : new Error(String(error))
-  return { kind: 'faulted', name, message }
-}
 
 /** An adapter over WebAssembly in the reference sandbox, or in one that is built in another way or under another policy. */
 export function wasmAdapter(
@@ -57,7 +51,7 @@ export function wasmAdapter(
         evaluate: (source) =>
           sandbox
             .run(Buffer.from(source, 'base64'), { plugin, language: 'wasm', entry: 'run' })
-            .then(completionOf, faulted),
+            .then(completionOf, rejected),
         dispose: () => sandbox.dispose(),
       }
     },

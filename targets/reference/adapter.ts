@@ -33,7 +33,7 @@ export function completionOf({ status, value, error }: Ended): Completion {
 }
 
 /** What a sandbox rejects with came out of it on a path that is meant for results. */
-function rejected(error: unknown): Completion {
+export function rejected(error: unknown): Completion {
   const { name, message } = error instanceof Error ? error : new Error(String(error))
   return { kind: 'faulted', name, message }
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Adapter, Completion, Policy as Trial } from '../../src/host/adapter.ts'
+import type { Adapter, Policy as Trial } from '../../src/host/adapter.ts'
 import { buildSandbox, wholeBuild, type Build } from '../../src/sandbox/create.ts'
 import type { PolicyInput } from '../../src/sandbox/policy/input.ts'
 import type { Policy } from '../../src/sandbox/policy/policy.ts'
 import { openMemoryStore } from '../../src/sandbox/host-function/kv/store.ts'
 import { lenientDefaults } from '../../src/sandbox/policy/defaults.ts'
 import { readPolicy } from '../../src/sandbox/policy/read.ts'
-import { completionOf, optionsOf } from './adapter.ts'
+import { completionOf, optionsOf, rejected } from './adapter.ts'
 import { findConfinement, type Confinement } from '../../src/sandbox/host-function/exec/confinement.ts'
 import { attackersNames } from './names.ts'
 import { programs } from './programs.ts'
@@ -55,12 +55,6 @@ function confinementHere(): Confinement | undefined {
 /** A plugin for each sandbox: what one keeps is not another's. */
 let plugins = 0
 
-/** What a sandbox rejects with came out of it on a path that is meant for results. */
-function faulted(error: unknown): Completion {
-  const { name, message } = error instanceof Error ? error : new Error(String(error))
-  return { kind: 'faulted', name, message }
-}
-
 /** An adapter over the whole reference sandbox, services included, or over one that is built in another way. */
 export function pluginAdapter(isolation: Policy['isolation'], buildOf?: (trial: Trial) => Build): Adapter {
   let site: Site | undefined
@@ -92,7 +86,7 @@ export function pluginAdapter(isolation: Policy['isolation'], buildOf?: (trial: 
       })
       const plugin = `plugin-${++plugins}`
       return {
-        evaluate: (source) => sandbox.run(source, { plugin }).then(completionOf, faulted),
+        evaluate: (source) => sandbox.run(source, { plugin }).then(completionOf, rejected),
         dispose: () => sandbox.dispose(),
       }
     },

@@ -1,45 +1,17 @@
 import { types } from 'node:util'
+import { guestThrew, textOfGuest } from '../../src/host/guest-outcome.ts'
 import { versionOf } from '../../src/host/serve.ts'
-import { primordials } from '../../src/internal/primordials.ts'
 import type { Adapter, Completion } from '../../src/host/adapter.ts'
 
 type SafeEval = (code: string, context: object, options: { readonly timeout: number }) => unknown
 
-const { text, cut } = primordials
 const { isPromise } = types
 const HostRangeError = RangeError
-const maxErrorUnits = 2000
 
 let safeEval: SafeEval | undefined
 
-/** A guest's object would run guest code where it is turned into text. */
-function describe(value: unknown): string {
-  if (value === undefined) return ''
-  if ((typeof value === 'object' && value !== null) || typeof value === 'function') return `[${typeof value}]`
-  return text(value)
-}
-
-function read(error: unknown, key: 'name' | 'message'): string {
-  try {
-    return cut(describe((error as Record<string, unknown>)[key]), maxErrorUnits)
-  } catch {
-    return '[unreadable]'
-  }
-}
-
 /** A guest's RangeError is of the context's realm. One of the host's realm came out of the embedder's own stack. */
-function failed(error: unknown): Completion {
-  if ((typeof error !== 'object' && typeof error !== 'function') || error === null) {
-    return { kind: 'threw', name: typeof error, message: cut(text(error), maxErrorUnits) }
-  }
-  let broke = false
-  try {
-    broke = error instanceof HostRangeError
-  } catch {
-    // A proxy whose getPrototypeOf trap throws: a guest error like any other.
-  }
-  return { kind: broke ? 'faulted' : 'threw', name: read(error, 'name'), message: read(error, 'message') }
-}
+const failed = (error: unknown): Completion => guestThrew(error, (thrown) => thrown instanceof HostRangeError)
 
 export const adapter: Adapter = {
   async start(context) {
@@ -53,7 +25,7 @@ export const adapter: Adapter = {
       async evaluate(source: string): Promise<Completion> {
         try {
           const value = run(source, { ...policy.endowments }, { timeout: policy.wallMs })
-          return { kind: 'returned', text: describe(isPromise(value) ? await value : value) }
+          return { kind: 'returned', text: textOfGuest(isPromise(value) ? await value : value) }
         } catch (error) {
           return failed(error)
         }

@@ -50,7 +50,7 @@ export interface PythonSandbox {
   readonly close: () => Promise<void>
 }
 
-/** Python's own memory before a guest has any: what is below does not even start. */
+/** What Python's own memory takes before a guest has any: with a lower limit it does not start. */
 export const leastMemoryBytes = 48 << 20
 const startMs = 60_000
 /** Time that a run has to say that it ended; what loops in C does not see the clock, and is killed then. */
