@@ -6,6 +6,5 @@ export const target: Target = {
   id: 'reference-wasm-jail',
   title: 'The reference sandbox, WebAssembly in a jail',
   openCost: { wallMs: 10_000, cpuMs: 800, rssBytes: 256 << 20 },
-  byName: true,
   boundary: 'container',
 }

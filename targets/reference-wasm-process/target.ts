@@ -6,6 +6,5 @@ export const target: Target = {
   id: 'reference-wasm-process',
   title: 'The reference sandbox, WebAssembly in a process of its own',
   openCost: { wallMs: 10_000, cpuMs: 600, rssBytes: 256 << 20 },
-  byName: true,
   boundary: 'process',
 }

@@ -51,4 +51,5 @@ export const target: Target = {
   claims,
   role: 'standard',
   evaluationsPerHost: 1000,
+  byName: true,
 }
